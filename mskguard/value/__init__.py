@@ -1,0 +1,49 @@
+"""What is known of a value: three-valued truth, provenance, and the worlds it differs in."""
+
+from mskguard.value.cases import conditions, distribute, restrict
+from mskguard.value.known import (
+    Absent,
+    Change,
+    Choice,
+    Known,
+    Reading,
+    Unknown,
+    Value,
+    lift,
+    reading,
+)
+from mskguard.value.place import Holder, Hop, Identity, Origin, Scalar, Slot, Writer
+from mskguard.value.text import HOLE, Piece, Text
+from mskguard.value.tri import Tri, every, some
+from mskguard.value.world import Condition, Undecided, World
+
+__all__ = [
+    "HOLE",
+    "Absent",
+    "Change",
+    "Choice",
+    "Condition",
+    "Holder",
+    "Hop",
+    "Identity",
+    "Known",
+    "Origin",
+    "Piece",
+    "Reading",
+    "Scalar",
+    "Slot",
+    "Text",
+    "Tri",
+    "Undecided",
+    "Unknown",
+    "Value",
+    "World",
+    "Writer",
+    "conditions",
+    "distribute",
+    "every",
+    "lift",
+    "reading",
+    "restrict",
+    "some",
+]

@@ -1,0 +1,74 @@
+"""Undecided conditions, and the worlds that decide them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass, field
+
+from mskguard.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something undecided on which values differ.
+
+    `subject` is what is asked about and `literal` the answer it is compared with (True for a plain
+    truth), so that two conditions on one subject exclude each other. `roots` are the unknown inputs
+    behind it: conditions that share one may depend on each other in ways not understood here.
+    """
+
+    subject: Hashable
+    literal: Hashable
+    text: str = field(compare=False)
+    span: Span = field(compare=False)
+    roots: frozenset[Hashable] = field(default=frozenset(), compare=False)
+
+    def said(self, holds: bool) -> str:
+        return f"{self.text} is {'true' if holds else 'false'}"
+
+
+class Undecided(Exception):
+    """A rule read a value that differs by a condition that its world does not decide."""
+
+    def __init__(self, condition: Condition) -> None:
+        super().__init__(condition.text)
+        self.condition = condition
+
+
+class World:
+    """What has been decided so far about conditions."""
+
+    __slots__ = ("decisions",)
+
+    def __init__(self, decisions: Mapping[Condition, bool] | None = None) -> None:
+        self.decisions = dict(decisions or {})
+
+    def decide(self, condition: Condition) -> bool | None:
+        """What this world says of a condition, or None where it leaves it open."""
+        known = self.decisions.get(condition)
+        if known is not None:
+            return known
+        for other, holds in self.decisions.items():
+            if holds and other.subject == condition.subject and other.literal != condition.literal:
+                return False
+        return None
+
+    def where(self, condition: Condition, holds: bool) -> World:
+        return World({**self.decisions, condition: holds})
+
+    def without(self, conditions: Collection[Condition]) -> World:
+        """The same world, silent about some of its conditions."""
+        return World({c: holds for c, holds in self.decisions.items() if c not in conditions})
+
+    @property
+    def entangled(self) -> bool:
+        """Whether two of its conditions share an unknown input in a way not understood here."""
+        taken = list(self.decisions)
+        return any(
+            one.subject != other.subject and one.roots & other.roots
+            for index, one in enumerate(taken)
+            for other in taken[index + 1 :]
+        )
+
+    def __str__(self) -> str:
+        return " and ".join(condition.said(holds) for condition, holds in self.decisions.items())
