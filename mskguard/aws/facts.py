@@ -1,0 +1,136 @@
+"""The questions that rules ask about Amazon MSK, answered from the tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mskguard.value import Tri
+
+if TYPE_CHECKING:
+    from mskguard.aws.brokers import BrokerSize
+    from mskguard.aws.defaults import ClusterDefault
+    from mskguard.aws.properties import BrokerProperty
+    from mskguard.aws.versions import KafkaVersion
+
+
+class Facts:
+    """What is known of MSK. A table is read when something in it is first asked for."""
+
+    @cached_property
+    def as_of(self) -> dt.date:
+        """The day for which all facts hold: the earliest of the tables' days."""
+        from mskguard.aws.table import table, table_names
+
+        return min(table(name).as_of for name in table_names())
+
+    @cached_property
+    def broker_sizes(self) -> dict[str, BrokerSize]:
+        """Every size that MSK offers, by name."""
+        from mskguard.aws.brokers import broker_sizes
+
+        return broker_sizes()
+
+    def broker_size(self, name: str) -> BrokerSize | None:
+        return self.broker_sizes.get(name)
+
+    def offers_broker_size(self, name: str) -> Tri:
+        """YES for a known size, UNKNOWN for one that looks newer than the facts, else NO."""
+        from mskguard.aws.brokers import offers
+
+        return offers(self.broker_sizes, name)
+
+    def nearest_broker_size(self, name: str) -> str | None:
+        """The size that was probably meant; None where none is near."""
+        from mskguard.aws.brokers import nearest_size
+
+        return nearest_size(self.broker_sizes, name)
+
+    @cached_property
+    def kafka_versions(self) -> dict[str, KafkaVersion]:
+        """Every version that MSK offers or offered, by its text, oldest first."""
+        from mskguard.aws.versions import kafka_versions
+
+        return kafka_versions()
+
+    def kafka_version(self, text: str) -> KafkaVersion | None:
+        return self.kafka_versions.get(text)
+
+    def offers_kafka_version(self, text: str) -> Tri:
+        """YES for a known version, past its support or not; UNKNOWN for one that looks newer."""
+        from mskguard.aws.versions import offers
+
+        return offers(self.kafka_versions, text)
+
+    def nearest_kafka_version(self, text: str) -> str | None:
+        """The version that was probably meant; None where none is near."""
+        from mskguard.aws.versions import nearest_version
+
+        return nearest_version(self.kafka_versions, text)
+
+    def end_of_support(self, text: str) -> dt.date | None:
+        """The day on which MSK's support of a version ends.
+
+        None where MSK has published none, as for a version that is not known: take that for
+        supported, since MSK publishes the day before it comes.
+        """
+        version = self.kafka_version(text)
+        return version.end_of_support if version else None
+
+    @cached_property
+    def broker_properties(self) -> dict[str, BrokerProperty]:
+        """Every broker property that MSK documents, by name."""
+        from mskguard.aws.properties import broker_properties
+
+        return broker_properties()
+
+    def broker_property(self, name: str) -> BrokerProperty | None:
+        return self.broker_properties.get(name)
+
+    def configurable_property(self, name: str) -> bool:
+        """Whether an MSK configuration may set it, for Standard or for Express brokers."""
+        found = self.broker_property(name)
+        return found is not None and found.configurable
+
+    def nearest_property(self, name: str) -> str | None:
+        """The configurable property that was probably meant; None where none is near.
+
+        None also for a known property that cannot be set.
+        """
+        from mskguard.aws.properties import nearest_configurable
+
+        return nearest_configurable(self.broker_properties, name)
+
+    def default_of_property(self, name: str, zones: int, tiered: bool) -> str | None:
+        """What MSK sets a property to on Standard brokers where no configuration does.
+
+        `zones` are the cluster's Availability Zones. None where MSK leaves it to Kafka, and where
+        it hangs on more than is asked here.
+        """
+        found = self.broker_property(name)
+        return found.default(zones, tiered) if found else None
+
+    @cached_property
+    def cluster_defaults(self) -> dict[str, ClusterDefault]:
+        """Every argument with a default, or a known lack of one, by its dotted name."""
+        from mskguard.aws.defaults import cluster_defaults
+
+        return cluster_defaults()
+
+    def cluster_default(self, argument: str) -> ClusterDefault:
+        """What MSK does where the argument is absent.
+
+        Raises KeyError for a name that is not in the table: it is the caller's slip.
+        """
+        return self.cluster_defaults[argument]
+
+    @cached_property
+    def _limits(self) -> dict[str, int]:
+        from mskguard.aws.limits import limits
+
+        return {name: limit.value for name, limit in limits().items()}
+
+    def limit(self, name: str) -> int:
+        """A single number; its unit stands in the table. Raises KeyError for an unknown name."""
+        return self._limits[name]

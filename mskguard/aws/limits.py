@@ -1,0 +1,30 @@
+"""Single numbers that rules ask about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mskguard.aws.table import Fact, table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit(Fact):
+    """A number, and what it counts."""
+
+    name: str
+    value: int
+    unit: str
+    """As it is said in a message: `MiB/s`, `GiB`, `months`."""
+
+
+def limits() -> dict[str, Limit]:
+    """All numbers by name."""
+    return {
+        row.need("name", str): Limit(
+            row=row,
+            name=row.need("name", str),
+            value=row.need("value", int),
+            unit=row.need("unit", str),
+        )
+        for row in table("limits")
+    }
