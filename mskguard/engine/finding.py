@@ -1,0 +1,159 @@
+"""What a run tells: findings, undetermined questions, and the account of what was read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from mskguard.rule import Kind, Level
+from mskguard.source import Fate, FileAccount, Span, TextEdit
+from mskguard.value import Hop
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A rule as reports show it, be it a rule file's or an input report of the machine itself."""
+
+    name: str
+    family: str
+    severity: Level
+    """The gravest that a finding of it can be."""
+    kind: Kind
+    summary: str
+    doc: str
+    """The whole documentation: Markdown, with examples as diffs, `Source:` and `Controls:`."""
+    fixable: bool = False
+
+    @property
+    def source(self) -> str:
+        return self._line("Source:")
+
+    @property
+    def controls(self) -> str:
+        """Identifiers of the same check elsewhere: Security Hub, checkov, trivy and others."""
+        return self._line("Controls:")
+
+    def _line(self, label: str) -> str:
+        lines = iter(self.doc.splitlines())
+        for line in lines:
+            if line.startswith(label):
+                words = [line.removeprefix(label).strip()]
+                for more in lines:
+                    if not more.strip() or ": " in more.split(" ", 1)[0] + " ":
+                        break
+                    words.append(more.strip())
+                return " ".join(words).rstrip(".")
+        return ""
+
+
+class State(Enum):
+    """What became of a rule's question."""
+
+    VIOLATED = "violated"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Text edits that put a finding right. `safe`: they change nothing else's meaning."""
+
+    description: str
+    edits: tuple[TextEdit, ...]
+    safe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One cause, found by one rule.
+
+    `instances` are the resources that it concerns, with instance keys; `when` names the world in
+    which it holds, empty where it always does. `reasons` say what was unknown where the state is
+    UNDETERMINED. `suppressed` is the reason given by an ignore comment, None where there is none.
+    """
+
+    rule: Description
+    state: State
+    severity: Level
+    kind: Kind
+    message: str
+    span: Span
+    fingerprint: str
+    instances: tuple[str, ...] = ()
+    when: str = ""
+    related: tuple[Hop, ...] = ()
+    reasons: tuple[Hop, ...] = ()
+    fix: Fix | None = None
+    suppressed: str | None = None
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it counts: a violation that no comment ignores."""
+        return self.state is State.VIOLATED and self.suppressed is None
+
+
+def fingerprint(*parts: str) -> str:
+    """Names a finding across edits: never made of line numbers or instance keys."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """A rule that raised an exception: a defect of the rule, not of what it judged."""
+
+    rule: str
+    address: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything that a run has to tell, in the order in which reports show it."""
+
+    findings: tuple[Finding, ...]
+    files: tuple[FileAccount, ...]
+    rules: tuple[Description, ...]
+    """The rules that were asked."""
+    crashes: tuple[Crash, ...] = ()
+    subjects: int = 0
+    """How many resources were judged."""
+
+    @property
+    def active(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.is_active)
+
+    @property
+    def undetermined(self) -> tuple[Finding, ...]:
+        return tuple(one for one in self.findings if one.state is State.UNDETERMINED)
+
+    @property
+    def suppressed(self) -> tuple[Finding, ...]:
+        return tuple(
+            one
+            for one in self.findings
+            if one.suppressed is not None and one.state is State.VIOLATED
+        )
+
+    def counts(self) -> Counter[Level]:
+        return Counter(finding.severity for finding in self.active)
+
+    def files_by(self, fate: Fate) -> tuple[FileAccount, ...]:
+        return tuple(account for account in self.files if account.fate is fate)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """By file, then place, then gravity, then name."""
+    return tuple(
+        sorted(
+            findings,
+            key=lambda one: (
+                one.span.file.path,
+                one.span.start,
+                -one.severity.value,
+                one.rule.name,
+                one.message,
+            ),
+        )
+    )

@@ -1,0 +1,178 @@
+"""Asks every rule about every node, in every world that the answer depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from mskguard.engine.catalog import Catalog, Entry
+from mskguard.engine.finding import Crash, Description, Finding, State, fingerprint
+from mskguard.engine.fixing import render
+from mskguard.model.node import Node
+from mskguard.rule import Context, Level, Verdict
+from mskguard.source import Span
+from mskguard.value import (
+    Condition,
+    Hop,
+    Reading,
+    Tri,
+    Undecided,
+    Unknown,
+    World,
+    conditions,
+    reading,
+)
+
+MOST_WORLDS = 64
+"""A question that depends on more combinations of conditions stays undetermined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One verdict in one world."""
+
+    verdict: Verdict
+    violated: Tri
+    world: World
+    reasons: tuple[Hop, ...]
+
+
+def run(catalog: Catalog, context: Context) -> tuple[list[Finding], list[Crash]]:
+    """Every finding of every rule, violated or undetermined, one for each cause."""
+    findings: list[Finding] = []
+    crashes: list[Crash] = []
+    for entry in catalog:
+        told: list[Finding] = []
+        for node in context.graph.nodes(entry.rule.subject):
+            try:
+                told += _findings(entry, node, context)
+            except Exception as error:  # a defect of one rule is told and ends no run
+                crashes.append(
+                    Crash(entry.rule.name, node.instance, f"{type(error).__name__}: {error}")
+                )
+        findings += _one_for_each_cause(told)
+    return findings, crashes
+
+
+def _findings(entry: Entry, node: Node, context: Context) -> list[Finding]:
+    outcomes, worlds = _explore(entry, node, context)
+    description = entry.description
+    by_place: dict[tuple[Span, str, Tri], list[Outcome]] = {}
+    for outcome in outcomes:
+        if outcome.violated is not Tri.NO:
+            key = (outcome.verdict.span, outcome.verdict.about, outcome.violated)
+            by_place.setdefault(key, []).append(outcome)
+    violated = {key[:2] for key in by_place if key[2] is Tri.YES}
+    return [
+        _finding(description, node, same, worlds)
+        for key, same in by_place.items()
+        if key[2] is Tri.YES or key[:2] not in violated
+    ]
+
+
+def _explore(entry: Entry, node: Node, context: Context) -> tuple[list[Outcome], int]:
+    """The rule's verdicts in each world, and in how many worlds the node exists."""
+    outcomes: list[Outcome] = []
+    pending = [World()]
+    existing = asked = 0
+    while pending:
+        world = pending.pop()
+        asked += 1
+        with reading(world) as current:
+            try:
+                if node.exists.equals(False) is Tri.YES:
+                    continue
+                said = list(_verdicts(entry, node, context, current))
+            except Undecided as question:
+                if asked + len(pending) < MOST_WORLDS:
+                    pending += [world.where(question.condition, holds) for holds in (False, True)]
+                    continue
+                return _too_many(entry, node, question), 1
+        existing += 1
+        outcomes += said
+    return outcomes, existing
+
+
+def _verdicts(entry: Entry, node: Node, context: Context, current: Reading) -> Iterator[Outcome]:
+    current.unknowns.clear()
+    for verdict in entry.rule.judge(node, context):
+        violated = verdict.violated
+        if violated is Tri.YES and current.world.entangled:
+            violated = Tri.UNKNOWN
+        reasons = _reasons(current.unknowns) if violated is Tri.UNKNOWN else ()
+        yield Outcome(verdict, violated, current.world, reasons)
+
+
+def _reasons(unknowns: Iterable[Unknown[object]]) -> tuple[Hop, ...]:
+    return tuple(dict.fromkeys(Hop(unknown.span, unknown.why) for unknown in unknowns))
+
+
+def _too_many(entry: Entry, node: Node, question: Undecided) -> list[Outcome]:
+    why = f"it depends on more than {MOST_WORLDS} combinations of conditions"
+    message = f"{node.address}: {entry.rule.summary}"
+    verdict = Verdict(Tri.UNKNOWN, node.span, None, message)
+    reasons = (Hop(question.condition.span, why),)
+    return [Outcome(verdict, Tri.UNKNOWN, World(), reasons)]
+
+
+def _finding(rule: Description, node: Node, same: list[Outcome], worlds: int) -> Finding:
+    first = same[0].verdict
+    state = State.VIOLATED if same[0].violated is Tri.YES else State.UNDETERMINED
+    always = len({id(outcome.world) for outcome in same}) == worlds
+    given = frozenset(conditions(node.exists))
+    gravest = max((outcome.verdict for outcome in same), key=lambda one: _severity(one, rule).value)
+    span, related = _editable(first)
+    path = first.slot.path if first.slot else ""
+    return Finding(
+        rule=rule,
+        state=state,
+        severity=_severity(gravest, rule),
+        kind=gravest.kind or rule.kind,
+        message=gravest.message,
+        span=span,
+        fingerprint=fingerprint(rule.name, node.unit.name, node.address, path, first.about),
+        instances=(node.instance,),
+        when="" if always else " or ".join(_worlds(same, given)),
+        related=related,
+        reasons=tuple(dict.fromkeys(hop for one in same for hop in one.reasons)),
+        fix=render(first.fix) if first.fix and state is State.VIOLATED else None,
+    )
+
+
+def _worlds(same: list[Outcome], given: frozenset[Condition]) -> Iterable[str]:
+    """What the outcomes' worlds decide, beyond what the resource's existence already says."""
+    said = (one.world.without(given) for one in same)
+    return dict.fromkeys(str(world) for world in said if world.decisions)
+
+
+def _severity(verdict: Verdict, rule: Description) -> Level:
+    return verdict.severity or rule.severity
+
+
+def _editable(verdict: Verdict) -> tuple[Span, tuple[Hop, ...]]:
+    """The primary place, which is one that the user can edit, and the others."""
+    related = tuple(dict.fromkeys(hop for hop in verdict.related if hop.span != verdict.span))
+    if verdict.span.file.editable:
+        return verdict.span, related
+    for hop in reversed(related):
+        if hop.span.file.editable:
+            return hop.span, (Hop(verdict.span, "written here"), *related)
+    return verdict.span, related
+
+
+def _one_for_each_cause(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings of one rule at one place become one, which lists the instances."""
+    merged: dict[tuple[Span, State, str], Finding] = {}
+    for finding in findings:
+        key = (finding.span, finding.state, finding.message)
+        before = merged.get(key)
+        if before is None:
+            merged[key] = finding
+            continue
+        merged[key] = replace(
+            before,
+            instances=tuple(dict.fromkeys(before.instances + finding.instances)),
+            related=tuple(dict.fromkeys(before.related + finding.related)),
+            reasons=tuple(dict.fromkeys(before.reasons + finding.reasons)),
+        )
+    return list(merged.values())

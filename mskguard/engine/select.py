@@ -1,0 +1,32 @@
+"""Which rules a run asks, and how grave their findings are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from mskguard.engine.finding import Description
+from mskguard.rule import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Rule and family names chosen by the user. An empty `select` chooses all."""
+
+    select: Collection[str] = ()
+    ignore: Collection[str] = ()
+    severity: Mapping[str, Level] = field(default_factory=dict)
+    """By rule name: replaces the rule's own."""
+
+    def includes(self, rule: Description) -> bool:
+        """A rule that is named outweighs its family; `ignore` outweighs `select`."""
+        if rule.name in self.ignore:
+            return False
+        if rule.name in self.select:
+            return True
+        if rule.family in self.ignore:
+            return False
+        return not self.select or rule.family in self.select
+
+    def severity_of(self, rule: Description, own: Level) -> Level:
+        return self.severity.get(rule.name, own)

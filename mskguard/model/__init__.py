@@ -1,0 +1,1 @@
+"""What exists, whatever language declared it."""

@@ -1,0 +1,76 @@
+"""An MSK configuration and the broker properties in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mskguard.model.cluster import Names
+from mskguard.model.node import Node
+from mskguard.source import Span
+from mskguard.value import Absent, Known, Slot, Unknown, Value
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Property:
+    """One line of `server.properties`."""
+
+    key: str
+    value: Value[str]
+    span: Span
+    """The whole line, from key to value."""
+    key_span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Properties:
+    """The content of `server.properties`, in the order written.
+
+    `gaps` are the stretches whose text is not known and that may hold any number of lines: each
+    with the number of entries that precede it.
+    """
+
+    span: Span
+    entries: tuple[Property, ...]
+    gaps: tuple[tuple[int, Unknown[str]], ...] = ()
+    slot: Slot | None = None
+
+    def __iter__(self) -> Iterator[Property]:
+        return iter(self.entries)
+
+    def get(self, key: str) -> Value[str]:
+        """The property's value; written twice, the last one counts, as Kafka reads it."""
+        found = [index for index, entry in enumerate(self.entries) if entry.key == key]
+        after = found[-1] + 1 if found else 0
+        for before, gap in self.gaps:
+            if before >= after:
+                return Unknown(gap.span, gap.why, roots=gap.roots, via=gap.via, slot=self.slot)
+        return self.entries[found[-1]].value if found else Absent(self.span, self.slot)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Configuration(Node):
+    """An MSK configuration (`aws_msk_configuration`)."""
+
+    name: Value[str]
+    arn: Value[str]
+    latest_revision: Value[int]
+    kafka_versions: Names
+    description: Value[str]
+    properties: Value[Properties]
+
+    def property(self, key: str) -> Value[str]:
+        """What this configuration sets `key` to; absent where it leaves it to MSK's default."""
+        match self.properties.now():
+            case Known(it=properties):
+                return properties.get(key)
+            case Absent(span=span, slot=slot):
+                return Absent(span, slot)
+            case Unknown() as unknown:
+                return Unknown(
+                    unknown.span,
+                    unknown.why,
+                    roots=unknown.roots,
+                    via=unknown.via,
+                    slot=unknown.slot,
+                )

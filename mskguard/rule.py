@@ -1,0 +1,208 @@
+"""What a rule is written with: the one module of mskguard that rules import."""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Literal
+
+from mskguard.aws.facts import Facts
+from mskguard.model.cluster import Cluster
+from mskguard.model.configuration import Configuration, Properties, Property
+from mskguard.model.effective import effective_property
+from mskguard.model.graph import Graph, Related, Relation
+from mskguard.model.node import Dialect, Node
+from mskguard.source import Span
+from mskguard.value import (
+    Change,
+    Hop,
+    Known,
+    Slot,
+    Tri,
+    Value,
+    every,
+    lift,
+    some,
+)
+
+__all__ = [
+    "NO",
+    "UNKNOWN",
+    "YES",
+    "Cluster",
+    "Configuration",
+    "Context",
+    "Dialect",
+    "Facts",
+    "Known",
+    "Level",
+    "Node",
+    "Properties",
+    "Property",
+    "Related",
+    "Relation",
+    "Rule",
+    "Tri",
+    "Value",
+    "Verdict",
+    "Verdicts",
+    "every",
+    "holds",
+    "lift",
+    "rule",
+    "some",
+    "violates",
+]
+
+NO, UNKNOWN, YES = Tri.NO, Tri.UNKNOWN, Tri.YES
+
+Kind = Literal["constraint", "practice", "advice"]
+"""A constraint: AWS refuses it, or it cannot work. A practice: AWS documents it. Advice: upkeep."""
+
+
+class Level(Enum):
+    """How grave a finding is."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may ask beyond its subject. There is no other source: no clock, no globals."""
+
+    graph: Graph
+    facts: Facts
+    as_of: dt.date
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    def effective(self, cluster: Cluster, key: str) -> Value[str]:
+        """The broker property that the cluster runs with, as far as it is known.
+
+        From its MSK configuration, else MSK's documented default for its zones and storage mode.
+        """
+        return effective_property(self.graph, self.facts, cluster, key)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a rule says of one place: violated, kept, or undetermined.
+
+    `about` tells apart the verdicts on one argument: a property's key, an action's name.
+    """
+
+    violated: Tri
+    span: Span
+    slot: Slot | None
+    message: str
+    fix: Change | None = None
+    related: tuple[Hop, ...] = ()
+    severity: Level | None = None
+    kind: Kind | None = None
+    about: str = ""
+
+
+Verdicts = Iterator[Verdict]
+
+Place = Value[Any] | Property | Node
+
+
+def violates(
+    at: Place,
+    *,
+    when: Tri,
+    message: str,
+    fix: Change | None = None,
+    related: Iterable[Place] = (),
+    severity: Level | None = None,
+    kind: Kind | None = None,
+    about: str = "",
+) -> Verdict:
+    """The verdict on a value, a property line or a whole resource.
+
+    `message` starts with the address and says what is, without a full stop. `related` are the other
+    places that explain it. `severity` and `kind` override the rule's own for this verdict.
+    """
+    span, slot, hops = _place(at)
+    others = tuple(hop for place in related for hop in _explain(place))
+    return Verdict(when, span, slot, message, fix, hops + others, severity, kind, about)
+
+
+def _place(at: Place) -> tuple[Span, Slot | None, tuple[Hop, ...]]:
+    if isinstance(at, Node):
+        return at.span, Slot(at.address, ""), ()
+    if isinstance(at, Property):
+        return at.span, at.value.slot, ()
+    now = at.now()
+    return now.span, now.slot, getattr(now, "via", ())
+
+
+def _explain(place: Place) -> tuple[Hop, ...]:
+    span, slot, hops = _place(place)
+    if isinstance(place, Node):
+        return (Hop(span, place.address),)
+    if isinstance(place, Property):
+        return (Hop(span, place.key),)
+    name = slot.path if slot else ""
+    return (Hop(span, name or "this"), *hops)
+
+
+def holds(predicate: Callable[..., bool], *values: Value[Any]) -> Tri:
+    """Whether a predicate on several values holds; unknown where one of them is."""
+    return lift(predicate, *values).equals(True)
+
+
+Check = Callable[..., Iterable[Verdict]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as its file states it. Name and family come from the file's place; see the catalog."""
+
+    check: Check
+    severity: Level
+    """The gravest that a finding of this rule can be."""
+    kind: Kind
+    doc: str
+    subject: type[Node]
+    wants_context: bool
+
+    @property
+    def name(self) -> str:
+        return self.check.__name__.replace("_", "-")
+
+    @property
+    def summary(self) -> str:
+        """The first line of the documentation, without its full stop."""
+        return self.doc.split("\n", 1)[0].rstrip(".")
+
+    def judge(self, node: Node, context: Context) -> Iterable[Verdict]:
+        return self.check(node, context) if self.wants_context else self.check(node)
+
+
+def rule(*, severity: Level, kind: Kind) -> Callable[[Check], Rule]:
+    """Make a rule of a function whose first parameter is its subject.
+
+    A second parameter, if there is one, receives the `Context`. Raises TypeError for a function
+    that is no rule: without docstring, or whose first parameter is no node of the model.
+    """
+
+    def declare(check: Check) -> Rule:
+        parameters = list(inspect.signature(check).parameters.values())
+        subject = parameters[0].annotation if parameters else None
+        if not (isinstance(subject, type) and issubclass(subject, Node)):
+            raise TypeError(f"{check.__name__}: the first parameter is to be a node of the model")
+        doc = inspect.getdoc(check)
+        if not doc:
+            raise TypeError(f"{check.__name__}: a rule is documented by its docstring")
+        return Rule(check, severity, kind, doc, subject, len(parameters) > 1)
+
+    return declare

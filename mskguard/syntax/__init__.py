@@ -1,0 +1,1 @@
+"""Text to located trees; knows nothing of AWS."""

@@ -1,0 +1,1 @@
+"""HCL, the language of Terraform: text to a syntax tree of our own, and back."""
