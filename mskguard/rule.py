@@ -17,12 +17,15 @@ from mskguard.model.graph import Graph, Related, Relation
 from mskguard.model.node import Dialect, Node
 from mskguard.source import Span
 from mskguard.value import (
+    Absent,
     Change,
     Hop,
     Known,
     Slot,
     Tri,
+    Unknown,
     Value,
+    answers,
     every,
     lift,
     some,
@@ -49,6 +52,7 @@ __all__ = [
     "Value",
     "Verdict",
     "Verdicts",
+    "answers",
     "every",
     "holds",
     "lift",
@@ -142,7 +146,9 @@ def _place(at: Place) -> tuple[Span, Slot | None, tuple[Hop, ...]]:
     if isinstance(at, Property):
         return at.span, at.value.slot, ()
     now = at.now()
-    return now.span, now.slot, getattr(now, "via", ())
+    if isinstance(now, Unknown) and now.via:
+        return now.via[0].span, now.slot, now.via[1:]
+    return now.span, now.slot, () if isinstance(now, Absent) else now.via
 
 
 def _explain(place: Place) -> tuple[Hop, ...]:

@@ -42,6 +42,7 @@ class SourceFile:
         self.editable = editable
         """False for a file that its reader does not own, such as a downloaded module's."""
         self._secrets: list[tuple[int, int]] = []
+        self._merged = True
 
     @classmethod
     def decode(cls, path: str, data: bytes, *, editable: bool = True) -> SourceFile:
@@ -123,14 +124,29 @@ class SourceFile:
         """Mark a secret: nothing that mskguard prints or writes shows this text."""
         if end > start:
             self._secrets.append((start, end))
+            self._merged = False
+
+    @property
+    def secrets(self) -> list[tuple[int, int]]:
+        """The hidden stretches, in order and apart from each other."""
+        if not self._merged:
+            apart: list[tuple[int, int]] = []
+            for start, end in sorted(self._secrets):
+                if apart and start <= apart[-1][1]:
+                    apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+                else:
+                    apart.append((start, end))
+            self._secrets, self._merged = apart, True
+        return self._secrets
 
     def shown(self, start: int, end: int) -> str:
         """The text between two offsets with every hidden part masked."""
         pieces: list[str] = []
         at = start
-        for low, high in sorted(self._secrets):
-            if high <= at or low >= end:
-                continue
+        secrets = self.secrets
+        for low, high in secrets[bisect_right(secrets, start, key=lambda one: one[1]) :]:
+            if low >= end:
+                break
             pieces += (self.text[at : max(low, at)], _MASK)
             at = min(high, end)
         pieces.append(self.text[at:end])

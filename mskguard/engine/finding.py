@@ -69,9 +69,10 @@ class Fix:
 class Finding:
     """One cause, found by one rule.
 
-    `instances` are the resources that it concerns, with instance keys; `when` names the world in
-    which it holds, empty where it always does. `reasons` say what was unknown where the state is
-    UNDETERMINED. `suppressed` is the reason given by an ignore comment, None where there is none.
+    `instances` are the resources that it concerns, with instance keys, each after its unit's name.
+    `when` names the world in which it holds, empty where it always does. `reasons` say what was
+    unknown where the state is UNDETERMINED. `suppressed` is the reason given by an ignore comment,
+    None where there is none.
     """
 
     rule: Description

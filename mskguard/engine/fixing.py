@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from mskguard.engine.finding import Fix
 from mskguard.source import SourceFile, TextEdit
-from mskguard.value import Change, Known, Origin
+from mskguard.value import Change, Known, Origin, Slot
 
 
 def render(change: Change) -> Fix | None:
@@ -25,8 +25,7 @@ def render(change: Change) -> Fix | None:
         return None
     if not edit.span.file.editable:
         return None
-    name = now.slot.path.rsplit(".", 1)[-1] if now.slot else "the value"
-    return Fix(f"Set {name} to {_said(change.to)}", (edit,), safe)
+    return Fix(f"Set {_name(now.slot)} to {_said(change.to)}", (edit,), safe)
 
 
 def apply(source: SourceFile, edits: Iterable[TextEdit]) -> str:
@@ -43,3 +42,12 @@ def apply(source: SourceFile, edits: Iterable[TextEdit]) -> str:
 
 def _said(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _name(slot: Slot | None) -> str:
+    """The argument's own name: `client_broker`, or the key of a property."""
+    if slot is None:
+        return "the value"
+    if slot.path.endswith("]"):
+        return slot.path[:-1].split("[", 1)[1]
+    return slot.path.rsplit(".", 1)[-1]

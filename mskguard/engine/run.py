@@ -121,17 +121,17 @@ def _finding(rule: Description, node: Node, same: list[Outcome], worlds: int) ->
     always = len({id(outcome.world) for outcome in same}) == worlds
     given = frozenset(conditions(node.exists))
     gravest = max((outcome.verdict for outcome in same), key=lambda one: _severity(one, rule).value)
-    span, related = _editable(first)
+    span, related = _editable(first, node)
     path = first.slot.path if first.slot else ""
     return Finding(
         rule=rule,
         state=state,
         severity=_severity(gravest, rule),
         kind=gravest.kind or rule.kind,
-        message=gravest.message,
+        message=gravest.message if state is State.VIOLATED else _perhaps(node, rule),
         span=span,
         fingerprint=fingerprint(rule.name, node.unit.name, node.address, path, first.about),
-        instances=(node.instance,),
+        instances=(f"{node.unit.name}: {node.instance}",),
         when="" if always else " or ".join(_worlds(same, given)),
         related=related,
         reasons=tuple(dict.fromkeys(hop for one in same for hop in one.reasons)),
@@ -149,15 +149,27 @@ def _severity(verdict: Verdict, rule: Description) -> Level:
     return verdict.severity or rule.severity
 
 
-def _editable(verdict: Verdict) -> tuple[Span, tuple[Hop, ...]]:
-    """The primary place, which is one that the user can edit, and the others."""
-    related = tuple(dict.fromkeys(hop for hop in verdict.related if hop.span != verdict.span))
-    if verdict.span.file.editable:
-        return verdict.span, related
-    for hop in reversed(related):
-        if hop.span.file.editable:
-            return hop.span, (Hop(verdict.span, "written here"), *related)
-    return verdict.span, related
+def _perhaps(node: Node, rule: Description) -> str:
+    """What is not known, said without the figures of a verdict that was not reached."""
+    summary = rule.summary
+    if summary[1:2].islower():
+        summary = summary[0].lower() + summary[1:]
+    return f"{node.address}: perhaps {summary}"
+
+
+def _editable(verdict: Verdict, node: Node) -> tuple[Span, tuple[Hop, ...]]:
+    """The primary place, which is one that the user can edit, and the others, each once."""
+    related = (*verdict.related, *node.called_at)
+    span = verdict.span
+    if not span.file.editable:
+        mine = [hop.span for hop in reversed(related) if hop.span.file.editable]
+        span = mine[0] if mine else span
+        related = (Hop(verdict.span, "written here"), *related)
+    places: dict[Span, Hop] = {}
+    for hop in related:
+        if hop.span != span and (hop.span not in places or not places[hop.span].what):
+            places[hop.span] = hop
+    return span, tuple(places.values())
 
 
 def _one_for_each_cause(findings: Iterable[Finding]) -> list[Finding]:

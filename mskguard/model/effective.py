@@ -6,7 +6,7 @@ from mskguard.aws.facts import Facts
 from mskguard.model.cluster import Cluster
 from mskguard.model.configuration import Configuration
 from mskguard.model.graph import Graph, Relation
-from mskguard.value import Absent, Known, Origin, Unknown, Value, lift
+from mskguard.value import Absent, Known, Origin, Unknown, Value
 
 
 def effective_property(graph: Graph, facts: Facts, cluster: Cluster, key: str) -> Value[str]:
@@ -28,13 +28,18 @@ def _default(facts: Facts, cluster: Cluster, key: str) -> Value[str]:
     size = cluster.brokers.size.now()
     if not isinstance(size, Known) or not size.it.startswith("kafka."):
         return Unknown(size.span, f"the default of {key} is known for standard brokers only")
-    found = lift(
-        lambda subnets, mode: facts.default_of_property(key, len(subnets), mode == "TIERED"),
-        cluster.brokers.subnets,
-        cluster.storage.mode,
-    ).now()
-    if isinstance(found, Known) and found.it is not None:
-        return Known(found.it, cluster.span, Origin.DEFAULT)
-    if isinstance(found, Unknown):
-        return Unknown(found.span, found.why, roots=found.roots, via=found.via)
-    return Unknown(cluster.span, f"no default of {key} is documented for this cluster")
+    subnets, mode = cluster.brokers.subnets.now(), cluster.storage.mode.now()
+    zones = {len(subnets.it)} if isinstance(subnets, Known) else _ZONES
+    tiers = {mode.it == "TIERED"} if isinstance(mode, Known) else {False, True}
+    found = {facts.default_of_property(key, n, tiered) for n in zones for tiered in tiers}
+    if None in found:
+        return Unknown(cluster.span, f"no default of {key} is documented")
+    if len(found) == 1:
+        return Known(str(found.pop()), cluster.span, Origin.DEFAULT)
+    cause = subnets if isinstance(subnets, Unknown) else mode
+    why = cause.why if isinstance(cause, Unknown) else "the storage mode is not written"
+    return Unknown(cause.span, f"the default of {key} depends on it: {why}")
+
+
+_ZONES = {2, 3}
+"""A cluster lies in two or three Availability Zones."""

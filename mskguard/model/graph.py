@@ -36,8 +36,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gap:
-    """A relation to something that was not read, where `holds` is so."""
+    """A relation of `source` to something that was not read, where `holds` is so."""
 
+    source: Node
+    relation: Relation
     why: str
     holds: Value[bool]
 
@@ -81,9 +83,9 @@ class Graph:
         self._outgoing.setdefault((id(edge.source), edge.relation), []).append(edge)
         self._incoming.setdefault((id(edge.target), edge.relation), []).append(edge)
 
-    def leave_open(self, source: Node, relation: Relation, gap: Gap) -> None:
-        """The source has this relation to something that was not read, or may have."""
-        self._gaps.setdefault((id(source), relation), []).append(gap)
+    def leave_open(self, gap: Gap) -> None:
+        """The gap's source has the relation to something that was not read, or may have."""
+        self._gaps.setdefault((id(gap.source), gap.relation), []).append(gap)
 
     def __iter__(self) -> Iterator[Node]:
         return iter(self._nodes)
@@ -108,8 +110,12 @@ class Graph:
         """
         there = self._there(self._incoming.get((id(target), relation), ()))
         nodes = tuple(edge.source for edge in there if isinstance(edge.source, kind))
-        gaps = (gap for (_, kin), gaps in self._gaps.items() if kin is relation for gap in gaps)
-        gap = _first_open(gaps)
+        gap = _first_open(
+            gap
+            for gaps in self._gaps.values()
+            for gap in gaps
+            if gap.relation is relation and gap.source.unit is target.unit
+        )
         return Related(nodes, there, Tri.UNKNOWN if gap else target.unit.complete, gap)
 
     def _there(self, edges: Iterable[Edge]) -> tuple[Edge, ...]:

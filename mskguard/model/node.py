@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from mskguard.source import Span
-from mskguard.value import Tri, Value
+from mskguard.value import Hop, Tri, Value
 
 
 class Dialect(Enum):
@@ -41,3 +41,5 @@ class Node:
     span: Span
     """Where it is declared: the header of its block."""
     exists: Value[bool]
+    called_at: tuple[Hop, ...] = ()
+    """The module calls that lead to it, the root's first."""

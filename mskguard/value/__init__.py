@@ -9,6 +9,7 @@ from mskguard.value.known import (
     Reading,
     Unknown,
     Value,
+    answers,
     lift,
     reading,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "Value",
     "World",
     "Writer",
+    "answers",
     "conditions",
     "distribute",
     "every",

@@ -296,3 +296,16 @@ def lift(function: Callable[..., R], *values: Value[Any]) -> Value[R]:
     known = [cast("Known[Any]", value) for value in now]
     result = function(*(value.it for value in known))
     return Known(result, known[0].span, known[0].origin, known[0].via, known[0].slot)
+
+
+def answers(question: Callable[..., Tri], *values: Value[Any], why: str) -> Tri:
+    """A three-valued question to known values: NO where one is absent.
+
+    Where the question itself has no answer, `why` is the reason that the reader is given.
+    """
+    subject = lift(question, *values)
+    if not isinstance(subject, Known):
+        return Tri.NO if isinstance(subject, Absent) else Tri.UNKNOWN
+    if subject.it is Tri.UNKNOWN:
+        Unknown[Any](subject.span, why).now()
+    return cast("Tri", subject.it)
