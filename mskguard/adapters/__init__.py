@@ -1,0 +1,1 @@
+"""Trees to the model, one room for each dialect. Knows nothing of rules."""

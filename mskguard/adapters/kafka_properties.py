@@ -1,0 +1,77 @@
+"""The text of `server.properties` to the model's properties, each at the line that writes it."""
+
+from __future__ import annotations
+
+from mskguard.model.configuration import Properties, Property
+from mskguard.source import Span
+from mskguard.syntax.properties import Entry, entries
+from mskguard.value import (
+    HOLE,
+    Absent,
+    Hop,
+    Known,
+    Origin,
+    Piece,
+    Scalar,
+    Slot,
+    Text,
+    Unknown,
+    Value,
+)
+
+
+class PropertyWriter:
+    """Spells a property's value."""
+
+    def spell(self, value: Scalar) -> str:
+        return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def properties_of(value: Value[str]) -> Value[Properties]:
+    """The properties in a text; where the text is known in part, those of the known part."""
+    if isinstance(value, Known):
+        text = value.text or Text((Piece(value.span, value.it),))
+        properties = _properties(text, value.span, value.slot)
+        return Known(properties, value.span, value.origin, value.via, value.slot)
+    if isinstance(value, Unknown):
+        if value.text is None or not value.text.joined.strip(HOLE + " \t\r\n"):
+            return Unknown(value.span, value.why, None, value.roots, via=value.via, slot=value.slot)
+        return Known(_properties(value.text, value.span, value.slot, value), value.span)
+    return Absent(value.span, value.slot)
+
+
+def _properties(
+    text: Text, span: Span, slot: Slot | None, unknown: Unknown[str] | None = None
+) -> Properties:
+    found: list[Property] = []
+    gaps: list[tuple[int, Unknown[str]]] = []
+    for entry in entries(text.joined):
+        if unknown is not None and HOLE in entry.key:
+            gaps.append((len(found), _gap(text, entry, unknown)))
+        else:
+            found.append(_property(text, entry, slot, unknown))
+    return Properties(span, tuple(found), tuple(gaps), slot)
+
+
+def _gap(text: Text, entry: Entry, unknown: Unknown[str]) -> Unknown[str]:
+    span = text.span_of(entry.start, entry.end)
+    return Unknown(span, unknown.why, None, unknown.roots, via=unknown.via)
+
+
+def _property(
+    text: Text, entry: Entry, slot: Slot | None, unknown: Unknown[str] | None
+) -> Property:
+    line = text.span_of(entry.start, entry.end)
+    key_span = text.span_of(entry.start, entry.key_end)
+    value_span = text.span_of(entry.value_start, entry.end)
+    path = f"{slot.path}[{entry.key}]" if slot else entry.key
+    here = Slot(slot.address if slot else "", path)
+    value: Value[str]
+    if unknown is not None and HOLE in entry.value:
+        value = Unknown(value_span, unknown.why, None, unknown.roots, via=unknown.via, slot=here)
+    else:
+        writer = PropertyWriter() if value_span.text == entry.value else None
+        via = tuple(Hop(span, span.text) for span in text.brought_by(entry.value_start, entry.end))
+        origin = Origin.RESOLVED if via else Origin.WRITTEN
+        value = Known(entry.value, value_span, origin, via, here, writer=writer)
+    return Property(entry.key, value, line, key_span)

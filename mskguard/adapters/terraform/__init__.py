@@ -1,0 +1,1 @@
+"""Terraform configurations to the model: finds roots, evaluates expressions, reads resources."""

@@ -1,0 +1,123 @@
+"""Terraform's functions: the pure ones are computed, the others are unknown with that reason."""
+
+from __future__ import annotations
+
+from mskguard.adapters.terraform.functions import (
+    collections,
+    csv_text,
+    dates,
+    editing,
+    encoding,
+    format,
+    json_places,
+    json_text,
+    network,
+    numbers,
+    paths,
+    regex,
+    searching,
+    sequences,
+    sets,
+    strings,
+    types,
+    yaml_text,
+)
+from mskguard.adapters.terraform.functions.table import TABLE, refused
+from mskguard.adapters.terraform.loops import Evaluate
+from mskguard.adapters.terraform.scope import Scope
+from mskguard.adapters.terraform.values import (
+    Any_,
+    Failure,
+    distribute,
+    failure,
+    known,
+    settle,
+    unknown,
+    unknown_among,
+)
+from mskguard.source import Span
+from mskguard.syntax.hcl import ast
+from mskguard.value import Known, Unknown
+
+__all__ = [
+    "call",
+    "collections",
+    "csv_text",
+    "dates",
+    "editing",
+    "encoding",
+    "format",
+    "json_places",
+    "json_text",
+    "network",
+    "numbers",
+    "paths",
+    "regex",
+    "searching",
+    "sequences",
+    "sets",
+    "strings",
+    "types",
+    "yaml_text",
+]
+
+IMPURE = {
+    "bcrypt": "gives another value at each run",
+    "plantimestamp": "gives another value at each run",
+    "timestamp": "gives another value at each run",
+    "uuid": "gives another value at each run",
+}
+
+
+def call(expression: ast.Call, scope: Scope, evaluate: Evaluate) -> Any_:
+    """The result of `name(arguments)`."""
+    name, span = expression.name, expression.span
+    if name in _LAZY and not expression.expand:
+        return _LAZY[name](list(expression.arguments), scope, evaluate, span)
+    arguments = [settle(evaluate(one, scope), one.span) for one in expression.arguments]
+    if expression.expand:
+        return distribute(lambda *them: _expanded(name, them, span), *arguments)
+    return distribute(lambda *them: apply(name, list(them), span), *arguments)
+
+
+def _expanded(name: str, arguments: tuple[Any_, ...], span: Span) -> Any_:
+    *first, last = arguments
+    if isinstance(last, Known) and isinstance(last.it, tuple):
+        return distribute(lambda *them: apply(name, list(them), span), *first, *last.it)
+    return unknown_among([last]) or failure(span, "only a list expands into arguments")
+
+
+def apply(name: str, arguments: list[Any_], span: Span) -> Any_:
+    """A function applied to values that differ by no condition."""
+    if name in IMPURE:
+        return unknown(span, f"function {name} {IMPURE[name]}")
+    function = TABLE.get(name)
+    if function is None:
+        return unknown(span, f"function {name} is not known to mskguard")
+    return function(arguments, span)
+
+
+def _try(arguments: list[ast.Expression], scope: Scope, evaluate: Evaluate, span: Span) -> Any_:
+    if not arguments:
+        return failure(span, "no argument of try can be evaluated")
+    first, *rest = arguments
+
+    def decided(value: Any_) -> Any_:
+        return _try(rest, scope, evaluate, span) if isinstance(value, Failure) else value
+
+    return distribute(decided, settle(evaluate(first, scope), first.span))
+
+
+def _can(arguments: list[ast.Expression], scope: Scope, evaluate: Evaluate, span: Span) -> Any_:
+    if len(arguments) != 1:
+        return refused("can", span)
+
+    def decided(value: Any_) -> Any_:
+        if isinstance(value, Unknown) and not isinstance(value, Failure):
+            return value
+        return known(not isinstance(value, Failure), span)
+
+    return distribute(decided, settle(evaluate(arguments[0], scope), span))
+
+
+_LAZY = {"try": _try, "can": _can}

@@ -1,0 +1,91 @@
+"""Reads Terraform below a path into the graph."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from mskguard.adapters.terraform.blocks import Reader, View
+from mskguard.adapters.terraform.expanded import ResourceInstance
+from mskguard.adapters.terraform.instance import ModuleInstance
+from mskguard.adapters.terraform.module import Module
+from mskguard.adapters.terraform.resources import READERS
+from mskguard.adapters.terraform.resources.declared import Declared
+from mskguard.adapters.terraform.roots import LocalModules, roots
+from mskguard.adapters.terraform.tree import Tree
+from mskguard.adapters.terraform.values import (
+    Any_,
+    is_null,
+)
+from mskguard.adapters.terraform.variables import root_inputs
+from mskguard.aws.facts import Facts
+from mskguard.model.graph import Graph
+from mskguard.model.node import Dialect, Node, Unit
+from mskguard.value import (
+    Known,
+    Tri,
+    Unknown,
+    distribute,
+)
+
+_STACK = 20_000
+"""Python frames. Evaluation goes as deep as references do, which `scope.MOST_NESTED` bounds."""
+
+
+def load_terraform(
+    tree: Tree,
+    directories: Sequence[Path],
+    graph: Graph,
+    facts: Facts,
+    variables: Mapping[str, str],
+    var_files: Sequence[Path],
+) -> None:
+    """Evaluate every root among the directories and add what it declares to the graph."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), _STACK))
+    modules = LocalModules(tree)
+    for module in roots(tree, directories):
+        inputs = root_inputs(tree, module, var_files, variables)
+        top = ModuleInstance(module, modules, module.shown, inputs)
+        unit = Unit(module.shown, Dialect.TERRAFORM, Tri.of(_is_complete(module, modules, set())))
+        for node in _nodes(top, unit, facts, Known(True, module.files[0].body.span)):
+            graph.add(node)
+
+
+def _is_complete(module: Module, modules: LocalModules, seen: set[Path]) -> bool:
+    """Whether the module and all that it calls could be read whole."""
+    if module.directory in seen:
+        return True
+    seen.add(module.directory)
+    if not module.whole:
+        return False
+    targets = [modules.called(module, block) for block in module.calls.values()]
+    return all(
+        not isinstance(target, str) and _is_complete(target, modules, seen) for target in targets
+    )
+
+
+def _nodes(module: ModuleInstance, unit: Unit, facts: Facts, exists: Any_) -> Iterator[Node]:
+    """What the module declares, and what the modules that it calls declare."""
+    for kind, name in module.module.resources:
+        reader = READERS.get(kind)
+        resource = module.resource("resources", kind, name) if reader else None
+        if reader is None or resource is None:
+            continue
+        for instance in resource.expansion.instances:
+            read = Reader(resource.plain, View(resource.block, instance.scope))
+            there = distribute(_both, exists, instance.exists)
+            one = ResourceInstance(resource, instance)
+            yield reader(Declared(unit, resource.plain, one, there, read), facts)
+    for child, child_exists in module.children():
+        yield from _nodes(child, unit, facts, distribute(_both, exists, child_exists))
+
+
+def _both(first: Any_, second: Any_) -> Any_:
+    """Whether both are so."""
+    for value in (first, second):
+        if isinstance(value, Unknown):
+            return value
+        if is_null(value) or value.equals(False) is Tri.YES:
+            return Known(False, value.span)
+    return second

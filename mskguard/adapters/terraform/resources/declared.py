@@ -1,0 +1,54 @@
+"""One instance of a resource, ready to be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypedDict
+
+from mskguard.adapters.terraform.blocks import Reader
+from mskguard.adapters.terraform.expanded import ResourceInstance
+from mskguard.model.node import Unit
+from mskguard.source import Span
+from mskguard.value import Hop, Value
+
+
+class Common(TypedDict):
+    """The fields that every node has."""
+
+    unit: Unit
+    address: str
+    instance: str
+    span: Span
+    exists: Value[bool]
+    called_at: tuple[Hop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A resource instance with the reader of its arguments."""
+
+    unit: Unit
+    address: str
+    """Without instance keys."""
+    resource: ResourceInstance
+    exists: Value[bool]
+    read: Reader
+
+    @property
+    def header(self) -> Span:
+        return self.resource.resource.block.header
+
+    @property
+    def common(self) -> Common:
+        return Common(
+            unit=self.unit,
+            address=self.address,
+            instance=self.resource.address,
+            span=self.header,
+            exists=self.exists,
+            called_at=self.resource.resource.owner.called_at,
+        )
+
+    def attribute(self, name: str) -> Value[Any]:
+        """An attribute of the resource, computed ones included, as references see it."""
+        return self.resource.attribute(name, self.header)

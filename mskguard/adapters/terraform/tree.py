@@ -1,0 +1,209 @@
+"""The directories of a scanned tree: their files and modules, within a bound."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+from mskguard.adapters.terraform.module import Module, module_of
+from mskguard.source import (
+    LARGEST_FILE,
+    Fate,
+    FileAccount,
+    SourceFile,
+    Unreadable,
+)
+from mskguard.syntax.hcl import ast
+from mskguard.syntax.problem import Problem
+
+CONFIGURATION = (".tf", ".tofu")
+VARIABLES = (".tfvars",)
+_LEFT_OUT = {"node_modules": "installed packages", "__pycache__": "compiled Python"}
+_MARK = b"aws_msk"
+"""Stands in every file that declares a resource of MSK."""
+
+
+class Tree:
+    """Reads directories on demand, never outside the bound, and accounts for every file."""
+
+    def __init__(self, bound: Path, base: Path, exclude: tuple[str, ...] = ()) -> None:
+        self.bound = bound
+        """The directory that nothing is read outside of: absolute, without symbolic links."""
+        self.base = base
+        self.exclude = exclude
+        self.files: dict[Path, FileAccount] = {}
+        self.sources: dict[Path, SourceFile] = {}
+        self.problems: list[Problem] = []
+        self._modules: dict[Path, Module | None] = {}
+        self._parsed: dict[Path, ast.File] = {}
+        self._raw: dict[Path, bytes] = {}
+
+    def shown(self, path: Path) -> str:
+        """The path as a person would write it: relative to the working directory where possible."""
+        try:
+            return path.relative_to(self.base).as_posix() or "."
+        except ValueError:
+            return path.as_posix()
+
+    def account(self, path: Path, fate: Fate, why: str = "") -> None:
+        self.files[path] = FileAccount(self.shown(path), fate, why)
+
+    def walk(self, top: Path) -> Iterator[Path]:
+        """Every directory below `top`, itself included, that holds Terraform files."""
+        pending = [top]
+        while pending:
+            directory = pending.pop()
+            below, has_configuration = self._scan(directory, top)
+            pending += reversed(below)
+            if has_configuration:
+                yield directory
+
+    def _scan(self, directory: Path, top: Path) -> tuple[list[Path], bool]:
+        below: list[Path] = []
+        has_configuration = False
+        try:
+            entries = sorted(os.scandir(directory), key=lambda entry: entry.name)
+        except OSError as error:
+            self.account(directory, Fate.SKIPPED, error.strerror or "cannot be listed")
+            return [], False
+        for entry in entries:
+            path = directory / entry.name
+            why = self._why_skipped(entry, path, top)
+            if why:
+                self.account(path, Fate.SKIPPED, why)
+            elif entry.is_dir(follow_symlinks=False):
+                below.append(path)
+            elif entry.name.endswith(CONFIGURATION):
+                has_configuration = True
+            elif not entry.name.endswith(VARIABLES):
+                self.account(path, Fate.SKIPPED, "no input that mskguard reads")
+        return below, has_configuration
+
+    def _why_skipped(self, entry: os.DirEntry[str], path: Path, top: Path) -> str:
+        relative = path.relative_to(top).as_posix()
+        if any(fnmatch(relative, pattern) for pattern in self.exclude):
+            return "excluded"
+        if entry.is_dir():
+            if entry.is_symlink():
+                return "symbolic link to a directory"
+            if entry.name.startswith("."):
+                return "hidden directory"
+            return _LEFT_OUT.get(entry.name, "")
+        if entry.is_symlink() and not self.within(path):
+            return "symbolic link out of the tree"
+        if entry.name.endswith((".tf.json", ".tofu.json", ".tfvars.json")):
+            return "Terraform in JSON is not read yet"
+        return ""
+
+    def within(self, path: Path) -> bool:
+        """Whether the path, links followed, lies in the tree."""
+        return path.resolve().is_relative_to(self.bound)
+
+    def read(self, path: Path) -> SourceFile | None:
+        """A file's text; None where it cannot be read, which is accounted for."""
+        if path in self.sources:
+            return self.sources[path]
+        if path in self.files:
+            return None
+        data = self._bytes(path)
+        if data is None:
+            return None
+        try:
+            source = SourceFile.decode(
+                self.shown(path), data, editable=".terraform" not in path.parts
+            )
+        except Unreadable as error:
+            self._unreadable(path, error.message, error.line, error.column)
+            return None
+        self.sources[path] = source
+        self.account(path, Fate.READ)
+        return source
+
+    def _bytes(self, path: Path) -> bytes | None:
+        if path in self._raw:
+            return self._raw[path]
+        if not self.within(path):
+            self.account(path, Fate.SKIPPED, "symbolic link out of the tree")
+            return None
+        try:
+            if path.stat().st_size > LARGEST_FILE:
+                self._unreadable(path, f"it is larger than {LARGEST_FILE // 2**20} MiB")
+                return None
+            data = path.read_bytes()
+        except OSError as error:
+            self._unreadable(path, error.strerror or "it cannot be opened")
+            return None
+        self._raw[path] = data
+        return data
+
+    def _unreadable(self, path: Path, why: str, line: int = 1, column: int = 1) -> None:
+        """A problem in a file without text stands in an empty one of that name."""
+        source = SourceFile(self.shown(path), "\n" * (line - 1) + " " * (column - 1))
+        self.sources[path] = source
+        self.problems.append(Problem(source.span(len(source.text), len(source.text)), why))
+        self.account(path, Fate.UNREADABLE, why)
+
+    def parse(self, path: Path) -> ast.File | None:
+        """A file's syntax tree; its problems are the run's."""
+        from mskguard.syntax.hcl.parse import parse  # only where there is something to parse
+
+        if path in self._parsed:
+            return self._parsed[path]
+        source = self.read(path)
+        if source is None or self.files[path].fate is Fate.UNREADABLE:
+            return None
+        file = self._parsed[path] = parse(source)
+        if file.problems:
+            self.problems += file.problems
+            self.account(path, Fate.UNREADABLE, file.problems[0].message)
+        return file
+
+    def configuration_files(self, directory: Path) -> list[Path]:
+        """The files of a directory that declare its module, where they may be read."""
+        try:
+            paths = sorted(directory.iterdir())
+        except OSError:
+            return []
+        paths = [path for path in paths if path.name.endswith(CONFIGURATION)]
+        twins = {path.stem for path in paths if path.suffix == ".tofu"}
+        return [
+            path
+            for path in paths
+            if not (path.suffix == ".tf" and path.stem in twins)
+            and (path not in self.files or self.files[path].fate is not Fate.SKIPPED)
+            and path.is_file()
+        ]
+
+    def module(self, directory: Path) -> Module | None:
+        """The module that a directory's files declare; None where there is none."""
+        if directory not in self._modules:
+            self._modules[directory] = None
+            parsed = [self.parse(path) for path in self.configuration_files(directory)]
+            files = [file for file in parsed if file is not None]
+            if files:
+                self._modules[directory] = module_of(directory, self.shown(directory), files)
+        return self._modules[directory]
+
+    def contents(self, directory: Path) -> Iterator[bytes]:
+        """The bytes of the files that declare a directory's module."""
+        for path in self.configuration_files(directory):
+            yield self._bytes(path) or b""
+
+    def mentions_msk(self, directory: Path) -> bool:
+        """Whether a file of the directory names a resource of MSK: told from the bytes alone."""
+        return any(_MARK in contents for contents in self.contents(directory))
+
+    def check_syntax(self, directory: Path) -> None:
+        """Read files that declare nothing of MSK: only their syntax errors are told."""
+        from mskguard.syntax.hcl.parse import has_syntax_errors
+
+        for path in self.configuration_files(directory):
+            source = self.read(path)
+            if (
+                source is not None
+                and self.files[path].fate is Fate.READ
+                and has_syntax_errors(source)
+            ):
+                self.parse(path)

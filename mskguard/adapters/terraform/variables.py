@@ -1,0 +1,73 @@
+"""What a root module's variables are given, in Terraform's order of precedence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from mskguard.adapters.terraform.constraints import Scalar, constraint_of
+from mskguard.adapters.terraform.evaluate import evaluate
+from mskguard.adapters.terraform.instance import Input
+from mskguard.adapters.terraform.module import Module, hide_texts, sensitive_variables
+from mskguard.adapters.terraform.scope import NoNames, Scope
+from mskguard.adapters.terraform.tree import Tree
+from mskguard.adapters.terraform.values import Any_, failure
+from mskguard.source import SourceFile
+from mskguard.syntax.hcl import ast
+from mskguard.value import Known, Piece, Text
+
+
+def root_inputs(
+    tree: Tree, module: Module, var_files: Sequence[Path], variables: Mapping[str, str]
+) -> dict[str, Input]:
+    """The values given to a root's variables: later ones replace earlier ones.
+
+    `terraform.tfvars`, then `*.auto.tfvars` by name, then the files and values that the user names.
+    """
+    inputs: dict[str, Input] = {}
+    sensitive = sensitive_variables(module)
+    for path in [*_automatic(module.directory), *var_files]:
+        file = tree.parse(path)
+        for attribute in file.body.attributes if file else ():
+            if attribute.name in sensitive:
+                hide_texts(attribute.expression)
+            inputs[attribute.name] = _evaluated(attribute.expression)
+    for name, text in variables.items():
+        block = module.variables.get(name)
+        if block is not None:
+            inputs[name] = _given(name, text, block, hidden=name in sensitive)
+    return inputs
+
+
+def _automatic(directory: Path) -> list[Path]:
+    first = directory / "terraform.tfvars"
+    others = sorted(directory.glob("*.auto.tfvars"))
+    return [path for path in (first, *others) if path.is_file()]
+
+
+def _evaluated(expression: ast.Expression) -> Input:
+    return lambda: evaluate(expression, Scope(NoNames()))
+
+
+def _given(name: str, text: str, block: ast.Block, *, hidden: bool) -> Input:
+    """A value of `--var`: plain text for a scalar type or none, an expression for another."""
+    source = SourceFile(f"--var {name}", text, editable=False)
+    if hidden:
+        source.hide(0, len(text))
+    stated = block.body.attribute("type")
+    plain = stated is None or isinstance(constraint_of(stated.expression), Scalar)
+    return lambda: _plain(source) if plain else _parsed(source)
+
+
+def _plain(source: SourceFile) -> Any_:
+    pieces = Text((Piece(source.whole, source.text, verbatim=True),))
+    return Known(source.text, source.whole, text=pieces)
+
+
+def _parsed(source: SourceFile) -> Any_:
+    from mskguard.syntax.hcl.parse import parse_expression  # only for a variable of such a type
+
+    expression = parse_expression(source, 0, len(source.text))
+    if expression is None:
+        return failure(source.whole, "it is no Terraform expression")
+    return evaluate(expression, Scope(NoNames()))
