@@ -1,0 +1,1 @@
+"""Tells a run's result: as text, as SARIF and as JSON."""

@@ -1,0 +1,86 @@
+"""The account at the end of the text report: nothing is left out silently."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from mskguard.engine.finding import Result
+from mskguard.engine.reports import FAMILY
+from mskguard.report.style import BOLD, DIM, GREEN, RED, Style
+from mskguard.report.wording import Wording
+from mskguard.rule import Level
+from mskguard.source import Fate
+
+
+def account(result: Result, wording: Wording, style: Style, show_open: bool) -> Iterator[str]:
+    """What was found, what stayed open or was ignored, what was read, and how to learn more."""
+    yield _found(result, style)
+    rest = [
+        *_undetermined(result, show_open),
+        *_counted(len(result.suppressed), "ignored by a comment", "ignored by comments"),
+        *_crashed(result, style),
+    ]
+    if rest:
+        yield ", ".join(rest)
+    yield from _files(result, wording, style)
+    told = result.active or (result.undetermined if show_open else ())
+    if told:
+        gravest = max(told, key=lambda one: (one.rule.family != FAMILY, one.severity.value))
+        command = f"mskguard explain {gravest.rule.name}"
+        yield style.paint(f"Why, and what would be right: {command}", DIM)
+
+
+def _found(result: Result, style: Style) -> str:
+    asked = f"{plural(len(result.rules), 'rule')} asked about {plural(result.subjects, 'resource')}"
+    counts = result.counts()
+    if not counts:
+        if not result.subjects:
+            return style.paint("Nothing to check", BOLD) + ": no resource that a rule speaks of"
+        kind = GREEN if not result.crashes else RED
+        return style.paint("No findings", BOLD, kind) + f": {asked}"
+    grave = ", ".join(
+        style.level(f"{counts[level]} {level.word}", level)
+        for level in reversed(Level)
+        if counts[level]
+    )
+    total = style.paint(plural(counts.total(), "finding"), BOLD)
+    return f"{total}: {grave} ({asked})"
+
+
+def _undetermined(result: Result, show_open: bool) -> Iterator[str]:
+    if result.undetermined:
+        hint = "" if show_open else " (--open shows them)"
+        yield f"{len(result.undetermined)} undetermined{hint}"
+
+
+def _crashed(result: Result, style: Style) -> Iterator[str]:
+    if result.crashes:
+        yield style.paint(plural(len(result.crashes), "crash", "crashes") + " of rules", RED)
+
+
+def _files(result: Result, wording: Wording, style: Style) -> Iterator[str]:
+    """Files read, and the others by reason."""
+    read, skipped, unreadable = (
+        result.files_by(fate) for fate in (Fate.READ, Fate.SKIPPED, Fate.UNREADABLE)
+    )
+    parts = [f"{plural(len(read), 'file')} read"]
+    if skipped:
+        reasons = Counter(one.why or "no reason given" for one in skipped)
+        why = ", ".join(
+            f"{count} {wording.say(reason)}"
+            for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+        )
+        parts.append(f"{len(skipped)} skipped ({why})")
+    if unreadable:
+        parts.append(style.paint(f"{len(unreadable)} unreadable", BOLD, RED))
+    yield ", ".join(parts)
+
+
+def _counted(number: int, one: str, more: str) -> Iterator[str]:
+    if number:
+        yield f"{number} {one if number == 1 else more}"
+
+
+def plural(number: int, one: str, more: str = "") -> str:
+    return f"{number} {one if number == 1 else more or one + 's'}"
