@@ -1,0 +1,182 @@
+"""One run, from what the user asked to everything there is to tell. Prints nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mskguard.adapters.load import Inputs, Loaded, load
+from mskguard.aws.facts import Facts
+from mskguard.config.layers import Mention
+from mskguard.engine.catalog import Catalog, Entry, shipped_rules
+from mskguard.engine.catalog import load as load_rules
+from mskguard.engine.finding import Crash, Description, Finding, Result, in_order
+from mskguard.engine.ignores import apply_ignores
+from mskguard.engine.reports import REPORTS, UNREADABLE_FILE, report
+from mskguard.engine.run import run
+from mskguard.engine.select import Selection
+from mskguard.model.graph import Graph
+from mskguard.model.node import Node
+from mskguard.redaction import hide_secrets
+from mskguard.rule import Context, Level
+from mskguard.source import Fate
+from mskguard.value import Tri, Undecided, World, reading
+
+FOUND_NOTHING, FOUND, COULD_NOT_RUN, NOTHING_TO_CHECK = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Everything that a run depends on."""
+
+    inputs: Inputs
+    as_of: dt.date
+    selection: Selection = field(default_factory=Selection)
+    rules: Sequence[Path] = ()
+    """Directories of the user's own rules."""
+    mentions: Sequence[Mention] = ()
+    """Every name in the selection, to be held against the rules that there are."""
+
+
+class BadSelection(Exception):
+    """A name that no rule or family has, or that cannot be ignored; the message says where."""
+
+
+def check(options: Options) -> Result:
+    """Read, judge and account. Raises `BadRule`, `BadSelection` and `CannotRead`."""
+    catalog = load_rules((shipped_rules(), *options.rules))
+    require_known(options.mentions, options.selection, catalog)
+    asked, unasked = _split(catalog, options.selection)
+    facts = Facts()
+    loaded = load(options.inputs, facts)
+    for source in loaded.sources:
+        hide_secrets(source)
+    context = Context(loaded.graph, facts, options.as_of)
+    found, crashes = run(asked, context)
+    silent = _silent(unasked, catalog, crashes)
+    told = _told(found, loaded, silent, options)
+    return Result(
+        findings=in_order(told),
+        files=loaded.files,
+        rules=tuple(_asked(asked, options.selection)),
+        crashes=tuple(crashes),
+        subjects=_subjects(asked, loaded.graph),
+    )
+
+
+def exit_code(result: Result, fail_on: Level | None, allow_empty: bool) -> int:
+    """What the run's outcome is as an exit code: 2 before 1 before 3.
+
+    An unreadable file fails the run whatever `fail_on` says; None there stands for `never`.
+    """
+    if result.crashes:
+        return COULD_NOT_RUN
+    if _is_unreadable(result) or any(_reaches(one, fail_on) for one in result.active):
+        return FOUND
+    if result.subjects == 0 and not allow_empty:
+        return NOTHING_TO_CHECK
+    return FOUND_NOTHING
+
+
+def require_known(mentions: Iterable[Mention], selection: Selection, catalog: Catalog) -> None:
+    """Raises `BadSelection` for a name that there is not, and where unreadable-file is ignored."""
+    rules = {one.name for one in catalog.descriptions}
+    for mention in mentions:
+        if mention.name not in (rules if mention.of_rule else rules | catalog.families):
+            near = catalog.nearest(mention.name)
+            hint = f', did you mean "{near}"?' if near else ""
+            kind = "rule" if mention.of_rule else "rule or family"
+            raise BadSelection(f'{mention.where}: no {kind} is called "{mention.name}"{hint}')
+        if mention.name == UNREADABLE_FILE.name and mention.name in selection.ignore:
+            raise BadSelection(
+                f"{mention.where}: {mention.name} cannot be ignored: exclude the file"
+            )
+
+
+def _split(catalog: Catalog, selection: Selection) -> tuple[Catalog, Catalog]:
+    """The rules that the run asks, and the others."""
+    asked: list[Entry] = []
+    others: list[Entry] = []
+    for entry in catalog:
+        (asked if selection.includes(entry.description) else others).append(entry)
+    return Catalog(tuple(asked)), Catalog(tuple(others))
+
+
+def _asked(asked: Catalog, selection: Selection) -> Iterable[Description]:
+    yield from (entry.description for entry in asked)
+    yield from (one for one in REPORTS if one is UNREADABLE_FILE or selection.includes(one))
+
+
+def _silent(unasked: Catalog, catalog: Catalog, crashes: Iterable[Crash]) -> frozenset[str]:
+    """The rules and families whose ignores may match nothing only because they did not speak."""
+    crashed = {crash.rule for crash in crashes}
+    names = {entry.rule.name for entry in unasked} | crashed
+    families = {entry.family for entry in catalog if entry.rule.name in names}
+    return frozenset(names | families)
+
+
+def _told(
+    found: list[Finding], loaded: Loaded, silent: frozenset[str], options: Options
+) -> list[Finding]:
+    """The findings to report. What could not be read passes every filter."""
+    unreadable = [report(UNREADABLE_FILE, one.span, one.message) for one in loaded.problems]
+    selection = options.selection
+    reported = Reported.of(options.inputs.paths)
+    told = [
+        one
+        for one in apply_ignores(found, loaded.sources, silent)
+        if selection.includes(one.rule) and reported.includes(one.span.file.path)
+    ]
+    return [
+        replace(one, severity=selection.severity_of(one.rule, one.severity))
+        for one in (*told, *unreadable)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The files whose findings a run reports: a named file stands for itself alone."""
+
+    files: frozenset[Path]
+    directories: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, paths: Sequence[Path]) -> Reported:
+        resolved = [path.resolve() for path in paths]
+        files = frozenset(path for path in resolved if not path.is_dir())
+        return cls(files, tuple(path for path in resolved if path.is_dir()))
+
+    def includes(self, path: str) -> bool:
+        """Also what is in no file, and a module elsewhere that a named directory calls."""
+        resolved = Path(path).resolve()
+        if not self.files or not resolved.exists():
+            return True
+        if resolved in self.files or any(map(resolved.is_relative_to, self.directories)):
+            return True
+        return bool(self.directories) and resolved.parent not in {one.parent for one in self.files}
+
+
+def _subjects(asked: Catalog, graph: Graph) -> int:
+    """How many resources a rule was asked about."""
+    kinds = tuple({entry.rule.subject for entry in asked})
+    return sum(1 for node in graph if isinstance(node, kinds) and _may_exist(node))
+
+
+def _may_exist(node: Node) -> bool:
+    with reading(World()):
+        try:
+            return node.exists.equals(False) is not Tri.YES
+        except Undecided:
+            return True
+
+
+def _is_unreadable(result: Result) -> bool:
+    return bool(result.files_by(Fate.UNREADABLE)) or any(
+        one.rule.name == UNREADABLE_FILE.name for one in result.findings
+    )
+
+
+def _reaches(finding: Finding, fail_on: Level | None) -> bool:
+    return fail_on is not None and finding.severity.value >= fail_on.value

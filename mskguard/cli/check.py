@@ -1,0 +1,183 @@
+"""`mskguard check`: from the options of the command line to a report and an exit code."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mskguard.cli.errors import CannotRun
+from mskguard.cli.options import as_day, as_names, as_variables, color_option, rules_option
+
+if TYPE_CHECKING:
+    from mskguard.check import Options
+    from mskguard.config import Settings
+    from mskguard.engine.finding import Result
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+_EXIT_CODES = """\b
+Exit codes:
+  0  nothing found at or above --fail-on
+  1  findings, or a file that cannot be read
+  2  could not run: usage, configuration, a crash
+  3  nothing to check (0 with --allow-empty)"""
+
+
+@click.command("check", epilog=_EXIT_CODES, short_help="Find faults in what declares MSK.")
+@click.argument(
+    "paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]..."
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "sarif", "json"]), default="text",
+    show_default=True, help="The form of the report.",
+)  # fmt: skip
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Write the report there instead of to standard output; replaced whole or not at all.",
+)  # fmt: skip
+@click.option(
+    "--as-of", callback=as_day, metavar="DATE", help="Judge as of this day; default: today."
+)
+@click.option(
+    "--var", "variables", callback=as_variables, multiple=True, metavar="NAME=VALUE",
+    help="Set a Terraform variable. Repeatable.",
+)  # fmt: skip
+@click.option(
+    "--var-file", "var_files", type=_FILE, multiple=True, metavar="FILE",
+    help="Set Terraform variables from a .tfvars file. Repeatable.",
+)  # fmt: skip
+@click.option(
+    "--select", callback=as_names, multiple=True, metavar="RULE|FAMILY",
+    help="Ask only these, in place of what the configuration selects. Repeatable, or with commas.",
+)  # fmt: skip
+@click.option(
+    "--ignore", callback=as_names, multiple=True, metavar="RULE|FAMILY",
+    help="Do not ask these, besides those that the configuration ignores. unreadable-file is "
+    "always reported.",
+)  # fmt: skip
+@click.option(
+    "--fail-on", type=click.Choice(["high", "medium", "low", "never"]),
+    help="The least severity that ends with exit code 1; default: medium. An unreadable file "
+    "always does.",
+)  # fmt: skip
+@click.option("--open", "show_open", is_flag=True, help="Show what could not be determined, too.")
+@rules_option
+@click.option("--allow-empty", is_flag=True, help="Exit 0, not 3, where there is nothing to check.")
+@click.option(
+    "--category", default="", metavar="NAME",
+    help="Tells the SARIF results of one job from those of others in the same repository.",
+)  # fmt: skip
+@click.option(
+    "--config", type=_FILE, metavar="FILE",
+    help="Use this configuration instead of the one found upwards from the first PATH.",
+)  # fmt: skip
+@click.option("--no-config", is_flag=True, help="Use no configuration, not even your own.")
+@color_option
+def command(paths: tuple[Path, ...], **given: Any) -> int:
+    """Check what is declared at PATH (default: the working directory).
+
+    A file stands for its whole module, which is read and judged; reported is what lies in the file.
+    """
+    from mskguard.check import exit_code
+
+    if given["no_config"] and given["config"]:
+        raise click.UsageError("--config and --no-config exclude each other")
+    scanned = paths or (Path(),)
+    settings = _settings(scanned, given)
+    result = _checked(_options(scanned, settings, given))
+    _report(result, given)
+    code = exit_code(result, settings.fail_on, given["allow_empty"])
+    _remark(result, code, given)
+    return code
+
+
+def _settings(paths: tuple[Path, ...], given: dict[str, Any]) -> Settings:
+    """The configurations with the command line laid over them."""
+    from mskguard.cli.options import users_layer
+    from mskguard.config import BadConfig, Layer, Mention, combine, project_file, read
+
+    def mentions(option: str) -> tuple[Mention, ...]:
+        return tuple(Mention(name, f"--{option}") for name in given[option])
+
+    layers = []
+    try:
+        if not given["no_config"]:
+            layers += users_layer()
+            file = given["config"] or project_file(paths[0])
+            layers += [read(file)] if file else []
+    except BadConfig as error:
+        raise CannotRun(str(error)) from error
+    line = Layer(
+        select=mentions("select") if given["select"] else None,
+        ignore=mentions("ignore"),
+        fail_on=given["fail_on"],
+        variables=given["variables"],
+        rules=given["rules"],
+    )
+    return combine([*layers, line], paths)
+
+
+def _options(paths: tuple[Path, ...], settings: Settings, given: dict[str, Any]) -> Options:
+    import datetime as dt
+
+    from mskguard.adapters.load import Inputs
+    from mskguard.check import Options
+
+    return Options(
+        Inputs(paths, settings.variables, given["var_files"], settings.exclude),
+        given["as_of"] or dt.date.today(),
+        settings.selection,
+        settings.rules,
+        settings.mentions,
+    )
+
+
+def _checked(options: Options) -> Result:
+    from mskguard.adapters.load import CannotRead
+    from mskguard.check import BadSelection, check
+    from mskguard.engine.catalog import BadRule
+
+    try:
+        return check(options)
+    except (BadRule, BadSelection, CannotRead) as error:
+        raise CannotRun(str(error)) from error
+
+
+def _report(result: Result, given: dict[str, Any]) -> None:
+    from mskguard.cli.output import deliver
+
+    deliver(partial(_writer(given), result), given["output"])
+
+
+def _writer(given: dict[str, Any]) -> Any:
+    """What writes the chosen form, imported alone."""
+    from mskguard.cli.output import wants_color
+
+    base, show_open = Path.cwd(), given["show_open"]
+    if given["form"] == "sarif":
+        from mskguard.report.sarif import write_sarif
+
+        return partial(write_sarif, base=base, category=given["category"], show_open=show_open)
+    if given["form"] == "json":
+        from mskguard.report.json_report import write_json
+
+        return partial(write_json, base=base, show_open=show_open)
+    from mskguard.report.terminal import write_text
+
+    color = wants_color(given["color"], given["output"])
+    return partial(write_text, color=color, show_open=show_open, base=base)
+
+
+def _remark(result: Result, code: int, given: dict[str, Any]) -> None:
+    """Say on standard error why the run did not end well, where the report does not say it."""
+    from mskguard.check import NOTHING_TO_CHECK
+
+    if given["form"] != "text" or given["output"]:
+        for crash in result.crashes:
+            said = f"the rule {crash.rule} crashed on {crash.address}: {crash.error}"
+            click.echo(f"{said} -- this is a bug of the rule", err=True)
+    if code == NOTHING_TO_CHECK:
+        click.echo("exit code 3: nothing was checked (--allow-empty accepts that)", err=True)

@@ -1,0 +1,88 @@
+"""Options and arguments that are read in a way of their own, or that several commands have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mskguard.cli.errors import CannotRun
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from mskguard.config import Layer
+    from mskguard.engine.catalog import Catalog
+
+
+def as_day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
+    """The callback of an option that takes a day, `2026-11-21`."""
+    import datetime as dt
+
+    if value is None:
+        return None
+    try:
+        return dt.datetime.strptime(value, "%Y-%m-%d").date()
+    except ValueError:
+        raise click.BadParameter(f'"{value}" is no day as YYYY-MM-DD', ctx, param) from None
+
+
+def as_variables(
+    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    """The callback of an option that takes Terraform variables, `NAME=VALUE`."""
+    variables = {}
+    for value in values:
+        name, equals, text = value.partition("=")
+        if not equals or not name.strip():
+            raise click.BadParameter(f'"{value}" is not written as NAME=VALUE', ctx, param)
+        variables[name.strip()] = text
+    return variables
+
+
+def as_names(
+    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The callback of an option that takes names of rules and families, split at commas."""
+    names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+    if values and not names:
+        raise click.BadParameter("the name of a rule or a family is expected", ctx, param)
+    return names
+
+
+rules_option = click.option(
+    "--rules",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
+    metavar="DIR",
+    help="Load your own rules, DIR/<family>/<defect>.py, besides the shipped ones. Repeatable.",
+)
+
+color_option = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour in the output; auto: on a terminal, unless NO_COLOR is set.",
+)
+
+
+def users_layer() -> list[Layer]:
+    """The user's own configuration, if there is one. Raises `BadConfig`."""
+    from mskguard.config import read, user_file
+
+    path = user_file()
+    return [read(path, users_own=True)] if path else []
+
+
+def known_rules(directories: tuple[Path, ...]) -> Catalog:
+    """The shipped rules, those of the user's own configuration, and these. Raises `CannotRun`."""
+    from mskguard.config import BadConfig
+    from mskguard.engine.catalog import BadRule, load, shipped_rules
+
+    try:
+        own = [path for layer in users_layer() for path in layer.rules]
+        return load(dict.fromkeys((shipped_rules(), *own, *directories)))
+    except (BadConfig, BadRule) as error:
+        raise CannotRun(str(error)) from error

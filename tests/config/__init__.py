@@ -1,0 +1,1 @@
+"""The configuration, held against what it promises."""
