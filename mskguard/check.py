@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from mskguard.adapters.load import Inputs, Loaded, load
@@ -19,6 +19,7 @@ from mskguard.engine.run import run
 from mskguard.engine.select import Selection
 from mskguard.model.graph import Graph
 from mskguard.model.node import Node
+from mskguard.record import record
 from mskguard.redaction import hide_secrets
 from mskguard.rule import Context, Level
 from mskguard.source import Fate
@@ -27,7 +28,7 @@ from mskguard.value import Tri, Undecided, World, reading
 FOUND_NOTHING, FOUND, COULD_NOT_RUN, NOTHING_TO_CHECK = 0, 1, 2, 3
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Options:
     """Everything that a run depends on."""
 
@@ -135,7 +136,7 @@ def _told(
     ]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reported:
     """The files whose findings a run reports: a named file stands for itself alone."""
 

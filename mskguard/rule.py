@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import Any, Literal
 
@@ -15,6 +15,7 @@ from mskguard.model.configuration import Configuration, Properties, Property
 from mskguard.model.effective import effective_property
 from mskguard.model.graph import Graph, Related, Relation
 from mskguard.model.node import Dialect, Node
+from mskguard.record import record
 from mskguard.source import Span
 from mskguard.value import (
     Absent,
@@ -79,7 +80,7 @@ class Level(Enum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Context:
     """What a rule may ask beyond its subject. There is no other source: no clock, no globals."""
 
@@ -96,7 +97,7 @@ class Context:
         return effective_property(self.graph, self.facts, cluster, key)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Verdict:
     """What a rule says of one place: violated, kept, or undetermined.
 
@@ -169,7 +170,7 @@ def holds(predicate: Callable[..., bool], *values: Value[Any]) -> Tri:
 Check = Callable[..., Iterable[Verdict]]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rule:
     """A rule as its file states it. Name and family come from the file's place; see the catalog."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
+
+from mskguard.record import record
 
 LARGEST_FILE = 16 * 1024 * 1024
 """Bytes; a larger file is not read. Real configurations stay far below it."""
@@ -35,12 +36,16 @@ class SourceFile:
     and columns count from 1. Two files are equal only when they are the same object.
     """
 
-    def __init__(self, path: str, text: str, *, editable: bool = True) -> None:
+    def __init__(
+        self, path: str, text: str, *, editable: bool = True, on_disk: bool = True
+    ) -> None:
         self.path = path
         """Where a person finds it: relative to the working directory where possible, with `/`."""
         self.text = text
         self.editable = editable
         """False for a file that its reader does not own, such as a downloaded module's."""
+        self.on_disk = on_disk
+        """False for a text given otherwise, such as the value of an option; `path` says how."""
         self._secrets: list[tuple[int, int]] = []
         self._merged = True
 
@@ -213,7 +218,7 @@ class Fate(Enum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FileAccount:
     """One file or directory, and why it was not read where it was not."""
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import checks, documents
-from harness.examples import fences
 
 from mskguard.engine.catalog import Entry, load, shipped_rules
+from tests.harness import checks, documents
+from tests.harness.examples import fences
 
 CATALOG = load([shipped_rules()])
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from mskguard.adapters.link import link
 from mskguard.adapters.terraform.load import load_terraform
 from mskguard.adapters.terraform.tree import CONFIGURATION, VARIABLES, Tree
+from mskguard.adapters.terraform.variables import Given
 from mskguard.aws.facts import Facts
 from mskguard.model.graph import Graph
+from mskguard.record import record
 from mskguard.source import Fate, FileAccount, SourceFile
 from mskguard.syntax.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Inputs:
     """What to read, and what the user says about it."""
 
@@ -24,11 +26,13 @@ class Inputs:
     variables: Mapping[str, str] = field(default_factory=dict)
     """Terraform variables by name, as text, as `-var` takes them."""
     var_files: Sequence[Path] = ()
+    configured: Mapping[str, str] = field(default_factory=dict)
+    """Variables of the configuration: `var_files` and `variables` replace them."""
     exclude: Sequence[str] = ()
     """Glob patterns, relative to the path being read, of what is left out."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Loaded:
     """The graph, and the account of what it was read from."""
 
@@ -46,6 +50,7 @@ def load(inputs: Inputs, facts: Facts) -> Loaded:
     """Raises `CannotRead`; anything wrong inside a scanned file is a `Problem` instead."""
     base = Path.cwd().resolve()
     var_files = [_named(path) for path in inputs.var_files]
+    given = Given(inputs.configured, var_files, inputs.variables)
     graph = Graph()
     trees: dict[Path, Tree] = {}
     directories: dict[Path, list[Path]] = {}
@@ -55,7 +60,7 @@ def load(inputs: Inputs, facts: Facts) -> Loaded:
         found = directories.setdefault(bound, [])
         found += (one for one in _directories(tree, path) if one not in found)
     for bound, tree in trees.items():
-        load_terraform(tree, directories[bound], graph, facts, inputs.variables, var_files)
+        load_terraform(tree, directories[bound], graph, facts, given)
     link(graph)
     return Loaded(
         graph,

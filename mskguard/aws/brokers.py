@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 
 from mskguard.aws.nearest import nearest
 from mskguard.aws.table import Fact, Row, table
+from mskguard.record import record
 from mskguard.value import Tri
 
 _SHAPE = re.compile(
@@ -32,7 +32,7 @@ class BrokerKind(Enum):
         return cls.STANDARD if size.startswith("kafka.") else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class BrokerSize(Fact):
     """A broker size that MSK offers. Source: Developer Guide, "Amazon MSK broker sizes"."""
 

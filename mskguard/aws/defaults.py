@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mskguard.aws.brokers import BrokerKind
 from mskguard.aws.table import Fact, Row, table
+from mskguard.record import record
 
 Default = str | bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class ClusterDefault(Fact):
     """The default of one argument of a provisioned cluster, or why none is claimed."""
 

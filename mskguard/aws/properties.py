@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from mskguard.aws.nearest import nearest
 from mskguard.aws.table import Fact, Row, table
+from mskguard.record import record
 
 _LIKENESS = 0.8
 
@@ -25,7 +25,7 @@ class PropertyType(Enum):
     LIST = "list"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PropertyDefault:
     """What MSK sets a property to on Standard brokers of one sort."""
 
@@ -39,7 +39,7 @@ class PropertyDefault:
         return self.zones in (None, zones) and self.tiered in (None, tiered)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class BrokerProperty(Fact):
     """A broker property. Source: Developer Guide, "Custom MSK configurations"."""
 

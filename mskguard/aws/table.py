@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from mskguard.record import record
 from mskguard.value import Tri
 
 T = TypeVar("T")
@@ -32,7 +33,7 @@ class Confidence(Enum):
     """No source was found."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Source:
     """Where facts are from."""
 
@@ -42,7 +43,7 @@ class Source:
     """Its own date, else about when it was copied."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Citation:
     """The source of one fact."""
 
@@ -101,7 +102,7 @@ class Row:
         return None if text is None else dt.date.fromisoformat(text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A row as its subject's module reads it."""
 
@@ -112,7 +113,7 @@ class Fact:
         return self.row.cited(column)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Table:
     """A file of `data/`: facts of one kind, and the day for which they hold."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 
 from mskguard.aws.nearest import nearest
 from mskguard.aws.table import Fact, Row, table
+from mskguard.record import record
 from mskguard.value import Tri
 
 _NUMBER = re.compile(r"[vV]?([0-9]{1,3})\.([0-9]{1,3})(?![0-9])")
@@ -24,7 +24,7 @@ class MetadataMode(Enum):
     KRAFT = "kraft"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class KafkaVersion(Fact):
     """A version of MSK. Source: Developer Guide, "Supported Apache Kafka versions"."""
 

@@ -114,7 +114,6 @@ def _settings(paths: tuple[Path, ...], given: dict[str, Any]) -> Settings:
         select=mentions("select") if given["select"] else None,
         ignore=mentions("ignore"),
         fail_on=given["fail_on"],
-        variables=given["variables"],
         rules=given["rules"],
     )
     return combine([*layers, line], paths)
@@ -127,7 +126,7 @@ def _options(paths: tuple[Path, ...], settings: Settings, given: dict[str, Any])
     from mskguard.check import Options
 
     return Options(
-        Inputs(paths, settings.variables, given["var_files"], settings.exclude),
+        Inputs(paths, given["variables"], given["var_files"], settings.variables, settings.exclude),
         given["as_of"] or dt.date.today(),
         settings.selection,
         settings.rules,

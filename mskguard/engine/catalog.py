@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from mskguard.engine.finding import Description
 from mskguard.engine.reports import REPORTS
+from mskguard.record import record
 from mskguard.rule import Rule
 
 
@@ -16,29 +16,17 @@ class BadRule(Exception):
     """A rule file that cannot be loaded; the message names the file and what is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True, eq=False)
 class Entry:
-    """A loaded rule and where it comes from."""
+    """A loaded rule, where it comes from, and how reports describe it."""
 
     rule: Rule
     family: str
     path: Path
-
-    @property
-    def description(self) -> Description:
-        rule = self.rule
-        return Description(
-            rule.name,
-            self.family,
-            rule.severity,
-            rule.kind,
-            rule.summary,
-            rule.doc,
-            fixable="fix=" in self.path.read_text(encoding="utf-8"),
-        )
+    description: Description
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Catalog:
     """All rules of a run, by family and name."""
 
@@ -106,7 +94,14 @@ def _load(path: Path) -> Entry:
         raise BadRule(f"{path}: holds {len(rules)} rules, one is expected")
     if rules[0].check.__name__ != path.stem:
         raise BadRule(f"{path}: its rule is to be called {path.stem}, after the file")
-    return Entry(rules[0], path.parent.name, path)
+    return Entry(rules[0], path.parent.name, path, _description(rules[0], path))
+
+
+def _description(rule: Rule, path: Path) -> Description:
+    fixable = "fix=" in path.read_text(encoding="utf-8")
+    return Description(
+        rule.name, path.parent.name, rule.severity, rule.kind, rule.summary, rule.doc, fixable
+    )
 
 
 def _where(error: Exception, path: Path) -> str:

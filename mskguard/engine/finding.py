@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
+from mskguard.record import record
 from mskguard.rule import Kind, Level
 from mskguard.source import Fate, FileAccount, Span, TextEdit
 from mskguard.value import Hop
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Description:
     """A rule as reports show it, be it a rule file's or an input report of the machine itself."""
 
@@ -56,7 +55,7 @@ class State(Enum):
     UNDETERMINED = "undetermined"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Fix:
     """Text edits that put a finding right. `safe`: they change nothing else's meaning."""
 
@@ -65,7 +64,7 @@ class Fix:
     safe: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Finding:
     """One cause, found by one rule.
 
@@ -97,10 +96,12 @@ class Finding:
 
 def fingerprint(*parts: str) -> str:
     """Names a finding across edits: never made of line numbers or instance keys."""
+    import hashlib  # 3 ms that a run without findings saves
+
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Crash:
     """A rule that raised an exception: a defect of the rule, not of what it judged."""
 
@@ -109,7 +110,7 @@ class Crash:
     error: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Result:
     """Everything that a run has to tell, in the order in which reports show it."""
 

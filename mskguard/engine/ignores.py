@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mskguard.engine.finding import Finding, State
 from mskguard.engine.reports import UNUSED_IGNORE, report
+from mskguard.record import record
 from mskguard.source import SourceFile, Span
 
 _COMMENT = re.compile(
@@ -16,7 +17,7 @@ _COMMENT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ignore:
     """One name in one ignore comment."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mskguard.engine.catalog import Catalog, Entry
 from mskguard.engine.finding import Crash, Description, Finding, State, fingerprint
 from mskguard.engine.fixing import render
 from mskguard.model.node import Node
+from mskguard.record import record
 from mskguard.rule import Context, Level, Verdict
 from mskguard.source import Span
 from mskguard.value import (
@@ -27,7 +28,7 @@ MOST_WORLDS = 64
 """A question that depends on more combinations of conditions stays undetermined."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Outcome:
     """One verdict in one world."""
 

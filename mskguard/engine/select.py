@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from mskguard.engine.finding import Description
+from mskguard.record import record
 from mskguard.rule import Level
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Selection:
     """Rule and family names chosen by the user. An empty `select` chooses all."""
 

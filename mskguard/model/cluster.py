@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from mskguard.model.node import Node
+from mskguard.record import record
 from mskguard.value import Tri, Value
 
 Names = Value[tuple[Value[str], ...]]
 """A list of names or ids whose elements may be unknown one by one."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Brokers:
     """How many brokers of which size, in which subnets."""
 
@@ -25,7 +25,7 @@ class Brokers:
     az_distribution: Value[str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Storage:
     """What the brokers keep their logs on. Express brokers have none of it."""
 
@@ -38,14 +38,14 @@ class Storage:
     """Provisioned throughput in MiB/s for each broker's volume."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class EncryptionAtRest:
     """The key that encrypts the volumes."""
 
     kms_key: Value[str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class EncryptionInTransit:
     """TLS towards clients and between brokers."""
 
@@ -54,7 +54,7 @@ class EncryptionInTransit:
     in_cluster: Value[bool]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Authentication:
     """How clients prove who they are."""
 
@@ -72,7 +72,7 @@ class Authentication:
         return self.iam.equals(True) | self.scram.equals(True) | self.tls.equals(True)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class ConfigurationReference:
     """The MSK configuration that the brokers run with; absent where MSK's default applies."""
 
@@ -80,7 +80,7 @@ class ConfigurationReference:
     revision: Value[int]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class LogDestination:
     """One place that broker logs go to."""
 
@@ -91,7 +91,7 @@ class LogDestination:
     """Of the object keys; S3 only."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class BrokerLogs:
     """The three kinds of log destination."""
 
@@ -100,7 +100,7 @@ class BrokerLogs:
     s3: LogDestination
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Monitoring:
     """CloudWatch metrics and open monitoring with Prometheus."""
 
@@ -110,7 +110,7 @@ class Monitoring:
     node_exporter: Value[bool]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Connectivity:
     """Access from outside the cluster's VPC."""
 
@@ -127,7 +127,7 @@ class Connectivity:
         return self.public_access.equals("SERVICE_PROVIDED_EIPS")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Lifecycle:
     """What guards the cluster against its own declaration."""
 
@@ -136,7 +136,7 @@ class Lifecycle:
     """Argument paths that Terraform ignores, in its own words; `all` for every argument."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@record(frozen=True, slots=True, eq=False, kw_only=True)
 class Cluster(Node):
     """A provisioned cluster of Standard or Express brokers (`aws_msk_cluster`)."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mskguard.model.cluster import Names
 from mskguard.model.node import Node
+from mskguard.record import record
 from mskguard.source import Span
 from mskguard.value import Absent, Known, Slot, Unknown, Value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Property:
     """One line of `server.properties`."""
 
@@ -22,7 +22,7 @@ class Property:
     key_span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Properties:
     """The content of `server.properties`, in the order written.
 
@@ -48,7 +48,7 @@ class Properties:
         return self.entries[found[-1]].value if found else Absent(self.span, self.slot)
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@record(frozen=True, slots=True, eq=False, kw_only=True)
 class Configuration(Node):
     """An MSK configuration (`aws_msk_configuration`)."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
 
 from mskguard.model.node import Node
+from mskguard.record import record
 from mskguard.source import Span
 from mskguard.value import Tri, Value, every, some
 
@@ -20,7 +20,7 @@ class Relation(Enum):
     CONFIGURED_BY = "configured by"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Edge:
     """A relation between two nodes and the places that establish it.
 
@@ -34,7 +34,7 @@ class Edge:
     holds: Value[bool]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Gap:
     """A relation of `source` to something that was not read, where `holds` is so."""
 
@@ -44,7 +44,7 @@ class Gap:
     holds: Value[bool]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Related(Generic[N]):
     """The nodes at the other end of one relation.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from mskguard.record import record
 from mskguard.source import Span
 from mskguard.value import Hop, Tri, Value
 
@@ -15,7 +15,7 @@ class Dialect(Enum):
     TERRAFORM = "terraform"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Unit:
     """One Terraform root with its modules, one template, or one account snapshot.
 
@@ -29,7 +29,7 @@ class Unit:
     """Whether everything that the unit declares could be read."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@record(frozen=True, slots=True, eq=False, kw_only=True)
 class Node:
     """One resource. Every further field is a `Value`, or a group of them."""
 

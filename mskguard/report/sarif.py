@@ -86,7 +86,8 @@ class _Run:
 
     def _result(self, finding: Finding) -> Json:
         is_open = finding.state is State.UNDETERMINED
-        explains = (*finding.related, *finding.reasons)
+        hops = (*finding.related, *finding.reasons)
+        explains = tuple(hop for hop in hops if hop.span.file.on_disk)
         log: Json = {
             "ruleId": finding.rule.name,
             "ruleIndex": self.index[finding.rule.name],

@@ -9,11 +9,10 @@ from mskguard.value.known import (
     Reading,
     Unknown,
     Value,
-    answers,
-    lift,
     reading,
 )
 from mskguard.value.place import Holder, Hop, Identity, Origin, Scalar, Slot, Writer
+from mskguard.value.questions import answers, lift
 from mskguard.value.text import HOLE, Piece, Text
 from mskguard.value.tri import Tri, every, some
 from mskguard.value.world import Condition, Undecided, World

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Generic, Self, TypeVar, cast, overload
 
+from mskguard.record import record
 from mskguard.source import Span
 from mskguard.value.place import Hop, Origin, Scalar, Slot, Writer
 from mskguard.value.text import HOLE, Text
@@ -177,7 +178,7 @@ class Value(Generic[T]):
                 return "unknown"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Known(Value[T]):
     """A value that is known. Collections hold values: `tuple[Value, …]`, `Mapping[str, Value]`.
 
@@ -205,7 +206,7 @@ class Known(Value[T]):
         return replace(self, origin=origin, via=(hop, *self.via))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Absent(Value[T]):
     """Nothing is written, and there is no default to speak of. `span`: where it is not written."""
 
@@ -219,7 +220,7 @@ class Absent(Value[T]):
         return replace(self, slot=slot)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Unknown(Value[T]):
     """A value that cannot be known from what was read.
 
@@ -248,7 +249,7 @@ class Unknown(Value[T]):
         return replace(self, via=(hop, *self.via))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Choice(Value[T]):
     """One value where an undecided condition holds, another where it does not."""
 
@@ -276,36 +277,9 @@ class Choice(Value[T]):
         return replace(self, yes=self.yes.at(slot), no=self.no.at(slot), slot=slot)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Change:
     """A fix in the model's terms: `value` is to be `to`."""
 
     value: Value[Any]
     to: Scalar
-
-
-def lift(function: Callable[..., R], *values: Value[Any]) -> Value[R]:
-    """A value computed from others, standing at the first: unknown where one is, else absent."""
-    now = [value.now() for value in values]
-    for value in now:
-        if isinstance(value, Unknown):
-            return cast("Unknown[R]", value)
-    for value in now:
-        if isinstance(value, Absent):
-            return Absent(value.span, value.slot)
-    known = [cast("Known[Any]", value) for value in now]
-    result = function(*(value.it for value in known))
-    return Known(result, known[0].span, known[0].origin, known[0].via, known[0].slot)
-
-
-def answers(question: Callable[..., Tri], *values: Value[Any], why: str) -> Tri:
-    """A three-valued question to known values: NO where one is absent.
-
-    Where the question itself has no answer, `why` is the reason that the reader is given.
-    """
-    subject = lift(question, *values)
-    if not isinstance(subject, Known):
-        return Tri.NO if isinstance(subject, Absent) else Tri.UNKNOWN
-    if subject.it is Tri.UNKNOWN:
-        Unknown[Any](subject.span, why).now()
-    return cast("Tri", subject.it)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from mskguard.record import record
 from mskguard.source import Span, TextEdit
 
 Scalar = str | int | bool
@@ -21,7 +21,7 @@ class Origin(Enum):
     OBSERVED = "observed"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Identity:
     """Names an unknown thing, so that two references to it are known to be equal.
 
@@ -37,7 +37,7 @@ class Identity:
         return f"{self.owner}.{self.attribute}" if self.attribute else self.owner
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Hop:
     """A place that a value came through, and what stands there (`var.client_broker`)."""
 
@@ -59,7 +59,7 @@ class Holder(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Slot:
     """The argument of a resource that a value belongs to, whether written or not.
 

@@ -52,6 +52,6 @@ def no_client_authentication(cluster: Cluster) -> Verdicts:
     yield violates(
         auth.iam,
         when=~auth.by_any_method & ~auth.unauthenticated.equals(True),
-        message=f"{cluster.address}: neither IAM nor SCRAM nor mutual TLS is on, so clients need "
-        "not say who they are",
+        message=f"{cluster.address}: neither IAM nor SCRAM nor mutual TLS is on, one of them is "
+        "needed to tell clients apart",
     )

@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 import mskguard
-from cli.projects import Cli, Files, Project
 from mskguard.cli import program
+from tests.cli.projects import Cli, Files, Project
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.projects import CRASHING, LEVELS, PLAINTEXT, SOUND, Cli, Project
+from tests.cli.projects import CRASHING, LEVELS, PLAINTEXT, SOUND, Cli, Project
 
 ASKED = ("--select", "plaintext-listener")
 BROKEN = 'resource "aws_msk_cluster" "half" {\n  cluster_name = \n'

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.projects import PLAINTEXT, SOUND, Cli, Project
+from tests.cli.projects import PLAINTEXT, SOUND, Cli, Project
 
 ASKED = ("--select", "plaintext-listener")
 BY_VARIABLE = PLAINTEXT.replace('"TLS_PLAINTEXT"', "var.listener")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.projects import AS_OF, PLAINTEXT, SOUND, Project
+from tests.cli.projects import AS_OF, PLAINTEXT, SOUND, Project
 
 MANIFEST = Path(__file__).parents[2] / ".pre-commit-hooks.yaml"
 

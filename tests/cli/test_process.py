@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.projects import PLAINTEXT, Project
 from mskguard import __version__
+from tests.cli.projects import PLAINTEXT, Project
 
 MODULES_AFTER = """\
 import json, sys

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from harness import checks, documents
-from harness.examples import fences
 
-from cli.projects import LEVELS, Cli
 from mskguard.engine.catalog import load, shipped_rules
+from tests.cli.projects import LEVELS, Cli
+from tests.harness import checks, documents
+from tests.harness.examples import fences
 
 HERE = Path("skeletons")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from harness.examples import BadExample, Example, fences, parse
-from harness.judging import CannotJudge, Judged, judge
-from harness.sides import Files, Places, after, before, faults, openings, questions
 from mskguard.engine.catalog import Entry
 from mskguard.engine.finding import Finding
 from mskguard.engine.fixing import apply
 from mskguard.source import SourceFile, TextEdit
+from tests.harness.examples import BadExample, Example, fences, parse
+from tests.harness.judging import CannotJudge, Judged, judge
+from tests.harness.sides import Files, Places, after, before, faults, openings, questions
 
 Check = Callable[[Entry, Example, Path], list[str]]
 

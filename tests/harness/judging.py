@@ -6,13 +6,13 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 
-from harness.sides import Files
 from mskguard.adapters.load import CannotRead, Inputs, load
 from mskguard.aws.facts import Facts
 from mskguard.engine.catalog import Catalog, Entry
 from mskguard.engine.finding import Finding, State
 from mskguard.engine.run import run
 from mskguard.rule import Context
+from tests.harness.sides import Files
 
 AS_OF = dt.date(2026, 11, 21)
 """The day on which all examples are judged."""

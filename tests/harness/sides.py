@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from harness.examples import BadExample, Example, Line, hunks
+from tests.harness.examples import BadExample, Example, Line, hunks
 
 Files = dict[str, str]
 Places = set[tuple[str, int]]

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from harness import checks, documents
-from harness.examples import BadExample, fences, parse
-from harness.sides import after, before, faults, openings, questions
 from mskguard.cli.new_rule import command as new_rule
 from mskguard.engine.catalog import load
+from tests.harness import checks, documents
+from tests.harness.examples import BadExample, fences, parse
+from tests.harness.sides import after, before, faults, openings, questions
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

@@ -12,8 +12,8 @@ import pytest
 import mskguard.report.sarif
 from mskguard.engine.finding import Result
 from mskguard.report.sarif import write_sarif
-from report.samples import BASE, clean, everything
-from report.sarif_checks import ROOT, check_log
+from tests.report.samples import BASE, clean, everything
+from tests.report.sarif_checks import ROOT, check_log
 
 UPDATE = "MSKGUARD_UPDATE_GOLDEN"
 GOLDEN = ROOT / "sarif" / "golden"

@@ -12,7 +12,7 @@ import pytest
 
 from mskguard.engine.finding import Result
 from mskguard.report.json_report import write_json
-from report.samples import BASE, clean, everything
+from tests.report.samples import BASE, clean, everything
 
 SCHEMA = json.loads(files("mskguard.report").joinpath("report.schema.json").read_text("utf-8"))
 

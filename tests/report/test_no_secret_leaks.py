@@ -12,8 +12,8 @@ from mskguard.report.sarif import sarif_log, write_sarif
 from mskguard.report.terminal import write_text
 from mskguard.source import Fate, FileAccount, Span, TextEdit
 from mskguard.value import Hop
-from report.samples import BASE, PLAINTEXT, finding, result, source
-from report.sarif_checks import check_log
+from tests.report.samples import BASE, PLAINTEXT, finding, result, source
+from tests.report.sarif_checks import check_log
 
 SECRET = "hunter2-planted"
 KEY_ID = "AKIAIOSFODNN7EXAMPLE"

@@ -13,8 +13,18 @@ from mskguard.report.sarif import SCHEMA as SCHEMA_URI
 from mskguard.report.sarif import sarif_log
 from mskguard.source import SourceFile, Span
 from mskguard.value import Hop
-from report.samples import BASE, MAIN, PLAINTEXT, at, clean, everything, finding, result, source
-from report.sarif_checks import SCHEMA, check_log
+from tests.report.samples import (
+    BASE,
+    MAIN,
+    PLAINTEXT,
+    at,
+    clean,
+    everything,
+    finding,
+    result,
+    source,
+)
+from tests.report.sarif_checks import SCHEMA, check_log
 
 
 def _run(told: Result, *, show_open: bool = False, category: str = "") -> dict[str, Any]:

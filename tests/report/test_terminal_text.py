@@ -14,7 +14,7 @@ from mskguard.report.frame import WIDEST, frame
 from mskguard.report.terminal import write_text
 from mskguard.source import Fate, FileAccount, SourceFile, Span
 from mskguard.value import Hop
-from report.samples import (
+from tests.report.samples import (
     BASE,
     PLAINTEXT,
     UNAUTHENTICATED,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from mskguard.adapters.terraform.evaluate import evaluate
@@ -22,6 +21,7 @@ from mskguard.adapters.terraform.values import (
     settle,
     unknown_among,
 )
+from mskguard.record import record
 from mskguard.source import Span, TextEdit
 from mskguard.syntax.hcl import ast
 from mskguard.syntax.hcl.write import insert_argument
@@ -37,7 +37,7 @@ from mskguard.value import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class BlockHolder:
     """A written block, which can take an argument that it lacks."""
 
@@ -47,7 +47,7 @@ class BlockHolder:
         return insert_argument(self.block.header.file, self.block, path, HCL.spell(value))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class View:
     """One block as one instance has it. `header` is where a person sees it begin."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from mskguard.adapters.terraform.values import (
@@ -16,6 +15,7 @@ from mskguard.adapters.terraform.values import (
     failure,
     kind_of,
 )
+from mskguard.record import record
 from mskguard.syntax.hcl import ast
 from mskguard.value import (
     Known,
@@ -25,14 +25,14 @@ from mskguard.value import (
 Evaluate = Callable[[ast.Expression], Any_]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Scalar:
     """`string`, `number` or `bool`."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Collection:
     """`list(…)`, `set(…)` or `map(…)`."""
 
@@ -40,7 +40,7 @@ class Collection:
     element: Constraint
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Member:
     """One attribute of an object type. `default` is None where `optional` names none."""
 
@@ -49,14 +49,14 @@ class Member:
     default: ast.Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Structure:
     """`object({…})`."""
 
     members: Mapping[str, Member]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Row:
     """`tuple([…])`."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from mskguard.adapters.terraform import loops, operators, templates
 from mskguard.adapters.terraform.functions import call
@@ -11,6 +11,7 @@ from mskguard.adapters.terraform.scope import Scope
 from mskguard.adapters.terraform.values import (
     HCL,
     Any_,
+    Lazy,
     ObjectOf,
     as_bool,
     as_text,
@@ -82,7 +83,7 @@ def attribute(source: Any_, name: str, span: Span) -> Any_:
     if not isinstance(source, Known):
         return unknown_among([source]) or source
     if hasattr(source.it, "attribute"):
-        return source.it.attribute(name, span)
+        return cast("Lazy", source.it).attribute(name, span)
     if isinstance(source.it, ObjectOf):
         found = source.it.get(name)
         return failure(span, f'it has no attribute "{name}"') if found is None else found
@@ -98,7 +99,7 @@ def _index(expression: ast.Index, scope: Scope) -> Any_:
 def index(source: Any_, key: Any_, span: Span) -> Any_:
     """`source[key]`."""
     if isinstance(source, Known) and hasattr(source.it, "index") and hasattr(source.it, "all"):
-        return source.it.index(key, span)
+        return cast("Lazy", source.it).index(key, span)
     missing = unknown_among([source, key])
     if missing is not None:
         return missing

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from mskguard.adapters.terraform.evaluate import evaluate, index
@@ -21,6 +20,7 @@ from mskguard.adapters.terraform.values import (
     settle,
     unknown_among,
 )
+from mskguard.record import record
 from mskguard.source import Span
 from mskguard.syntax.hcl import ast
 from mskguard.value import (
@@ -37,7 +37,7 @@ MOST_INSTANCES = 1000
 Key = str | int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Instance:
     """One instance. `key` is None for the only one, or the one that stands for unknown many."""
 
@@ -51,7 +51,7 @@ class Instance:
         return f"{base}[{self.key}]" if isinstance(self.key, int) else f'{base}["{self.key}"]'
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Expansion:
     """All instances of a block. `open` where their number is not known, with the reason."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mskguard.adapters.terraform.blocks import Reader, View
@@ -18,7 +18,7 @@ from mskguard.adapters.terraform.values import (
     Any_,
     is_null,
 )
-from mskguard.adapters.terraform.variables import root_inputs
+from mskguard.adapters.terraform.variables import Given, root_inputs
 from mskguard.aws.facts import Facts
 from mskguard.model.graph import Graph
 from mskguard.model.node import Dialect, Node, Unit
@@ -38,14 +38,13 @@ def load_terraform(
     directories: Sequence[Path],
     graph: Graph,
     facts: Facts,
-    variables: Mapping[str, str],
-    var_files: Sequence[Path],
+    given: Given,
 ) -> None:
     """Evaluate every root among the directories and add what it declares to the graph."""
     sys.setrecursionlimit(max(sys.getrecursionlimit(), _STACK))
     modules = LocalModules(tree)
     for module in roots(tree, directories):
-        inputs = root_inputs(tree, module, var_files, variables)
+        inputs = root_inputs(tree, module, given)
         top = ModuleInstance(module, modules, module.shown, inputs)
         unit = Unit(module.shown, Dialect.TERRAFORM, Tri.of(_is_complete(module, modules, set())))
         for node in _nodes(top, unit, facts, Known(True, module.files[0].body.span)):

@@ -61,7 +61,7 @@ def _minus(value: Any_, span: Span) -> Any_:
     if missing is not None:
         return missing
     if isinstance(value, Known) and value.it is not None:
-        return known(-value.it, span, [value])
+        return known(exact(Decimal(value.it).copy_negate()), span, [value])
     return failure(span, "null cannot be negated")
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from mskguard.adapters.terraform.values import Any_, failure
+from mskguard.record import record
 from mskguard.source import Span
 
 MOST_NESTED = 900
@@ -44,7 +45,7 @@ class Names(Protocol):
     def root(self, name: str, span: Span) -> Any_: ...
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Scope:
     """One place's names. `bindings` are `each`, `count`, iterators and `for` variables."""
 

@@ -17,6 +17,7 @@ from mskguard.adapters.terraform.values import (
     failure,
     known,
     settle,
+    unknown,
     unknown_among,
 )
 from mskguard.source import Span
@@ -31,6 +32,8 @@ from mskguard.value import (
 
 LONGEST_TEXT = 4 * 1024 * 1024
 """Characters; a longer text is not made."""
+MOST_PIECES = 100_000
+"""A text put together from more pieces is not made either."""
 
 
 def template(expression: ast.Template, scope: Scope, evaluate: Evaluate) -> Any_:
@@ -122,8 +125,10 @@ def join_texts(span: Span, values: Iterable[Any_]) -> Any_:
     if broken is not None:
         return broken
     pieces = tuple(piece for value in parts for piece in pieces_of(value))
-    if sum(len(piece.shown) for piece in pieces) > LONGEST_TEXT:
-        return failure(span, f"its text is longer than {LONGEST_TEXT} characters")
+    if len(pieces) > MOST_PIECES or sum(len(piece.shown) for piece in pieces) > LONGEST_TEXT:
+        return unknown(
+            span, f"its text is longer than mskguard follows ({LONGEST_TEXT} characters)"
+        )
     text = Text(pieces)
     missing = unknown_among(parts)
     if missing is not None:

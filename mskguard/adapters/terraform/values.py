@@ -6,11 +6,13 @@ A value's `it` is None (null), bool, int, Decimal, str, a tuple of values (list 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Protocol, cast
 
+from mskguard.record import record
 from mskguard.source import Span
 from mskguard.syntax.hcl.write import spell
 from mskguard.value import (
@@ -27,10 +29,13 @@ from mskguard.value import (
     Value,
     restrict,
 )
-from mskguard.value import distribute as distribute
-from mskguard.value.cases import MOST_CONDITIONS as MOST_CONDITIONS
 
 Any_ = Value[Any]
+
+
+NUMERAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+"""What Terraform converts from a string to a number."""
+_TRUTHS = {"true": True, "1": True, "false": False, "0": False}
 
 
 class SetOf(tuple[Any_, ...]):
@@ -68,12 +73,12 @@ class Lazy(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Failure(Unknown[Any]):
     """An expression that Terraform would refuse; `try` and `can` tell it from an unknown."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Test:
     """The identity of an unknown comparison of an unknown thing with a literal."""
 
@@ -85,14 +90,14 @@ class Test:
         return f"{self.subject} == {literal}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Not:
     """The identity of the negation of an unknown thing."""
 
     inner: Hashable
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Written:
     """The identity of an unknown expression by its text, within one module instance."""
 
@@ -170,7 +175,7 @@ def through(value: Any_, hop: Hop) -> Any_:
 def settle(value: Any_, span: Span) -> Any_:
     """A lazy thing as an ordinary value."""
     if isinstance(value, Known) and hasattr(value.it, "all"):
-        return cast("Any_", value.it.all(span))
+        return cast("Lazy", value.it).all(span)
     return value
 
 
@@ -208,15 +213,11 @@ def as_number(value: Any_) -> Any_:
     """The value as a number; a failure where it does not convert."""
     if not isinstance(value, Known) or is_number(value.it):
         return value
-    if isinstance(value.it, str):
-        try:
-            number = exact(Decimal(value.it.strip()))
-        except ArithmeticError:
-            number = None
-        if number is not None:
-            return Known(
-                number, value.span, value.origin, value.via, value.slot, None, value.writer
-            )
+    if isinstance(value.it, str) and NUMERAL.fullmatch(value.it):
+        number = exact(Decimal(value.it))
+        if number is None:
+            return unknown(value.span, "a number is too large or too small to be followed")
+        return replace(value, it=number, text=None)
     return failure(value.span, f"{kind_of(value.it)} is no number")
 
 
@@ -224,10 +225,10 @@ def as_bool(value: Any_) -> Any_:
     """The value as a bool; a failure where it does not convert."""
     if not isinstance(value, Known) or isinstance(value.it, bool):
         return value
-    if value.it in ("true", "false"):
-        it = value.it == "true"
-        return Known(it, value.span, value.origin, value.via, value.slot, None, value.writer)
-    return failure(value.span, f"{kind_of(value.it)} is no bool")
+    truth = _TRUTHS.get(value.it) if isinstance(value.it, str) else None
+    if truth is None:
+        return failure(value.span, f"{kind_of(value.it)} is no bool")
+    return replace(value, it=truth, text=None)
 
 
 def is_number(it: object) -> bool:

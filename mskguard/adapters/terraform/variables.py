@@ -12,31 +12,52 @@ from mskguard.adapters.terraform.module import Module, hide_texts, sensitive_var
 from mskguard.adapters.terraform.scope import NoNames, Scope
 from mskguard.adapters.terraform.tree import Tree
 from mskguard.adapters.terraform.values import Any_, failure
+from mskguard.record import record
 from mskguard.source import SourceFile
 from mskguard.syntax.hcl import ast
 from mskguard.value import Known, Piece, Text
 
 
-def root_inputs(
-    tree: Tree, module: Module, var_files: Sequence[Path], variables: Mapping[str, str]
-) -> dict[str, Input]:
+@record(frozen=True, slots=True)
+class Given:
+    """What the user says of variables beside the files that Terraform reads by itself."""
+
+    configured: Mapping[str, str]
+    files: Sequence[Path]
+    options: Mapping[str, str]
+
+
+def root_inputs(tree: Tree, module: Module, given: Given) -> dict[str, Input]:
     """The values given to a root's variables: later ones replace earlier ones.
 
-    `terraform.tfvars`, then `*.auto.tfvars` by name, then the files and values that the user names.
+    `terraform.tfvars`, then `*.auto.tfvars` by name, as Terraform has it; then the configuration,
+    the files that the user names, and the options.
     """
+    inputs = _from_files(tree, module, _automatic(module.directory))
+    inputs |= _from_texts(module, given.configured, "configured variable")
+    inputs |= _from_files(tree, module, given.files)
+    return inputs | _from_texts(module, given.options, "--var")
+
+
+def _from_files(tree: Tree, module: Module, paths: Sequence[Path]) -> dict[str, Input]:
     inputs: dict[str, Input] = {}
     sensitive = sensitive_variables(module)
-    for path in [*_automatic(module.directory), *var_files]:
+    for path in paths:
         file = tree.parse(path)
         for attribute in file.body.attributes if file else ():
             if attribute.name in sensitive:
                 hide_texts(attribute.expression)
             inputs[attribute.name] = _evaluated(attribute.expression)
-    for name, text in variables.items():
-        block = module.variables.get(name)
-        if block is not None:
-            inputs[name] = _given(name, text, block, hidden=name in sensitive)
     return inputs
+
+
+def _from_texts(module: Module, texts: Mapping[str, str], label: str) -> dict[str, Input]:
+    sensitive = sensitive_variables(module)
+    return {
+        name: _given(f"{label} {name}", text, module.variables[name], hidden=name in sensitive)
+        for name, text in texts.items()
+        if name in module.variables
+    }
 
 
 def _automatic(directory: Path) -> list[Path]:
@@ -50,8 +71,8 @@ def _evaluated(expression: ast.Expression) -> Input:
 
 
 def _given(name: str, text: str, block: ast.Block, *, hidden: bool) -> Input:
-    """A value of `--var`: plain text for a scalar type or none, an expression for another."""
-    source = SourceFile(f"--var {name}", text, editable=False)
+    """A value given as text: itself for a scalar type or none, an expression for another."""
+    source = SourceFile(name, text, editable=False, on_disk=False)
     if hidden:
         source.hide(0, len(text))
     stated = block.body.attribute("type")

@@ -158,8 +158,6 @@ class BodyReader(ExpressionReader):
             self.fail('"}" closes nothing here')
         if self.kind in (PLAIN, '"'):
             self.fail("the name of an argument is written without quotes")
-        if self.kind == "/*":
-            self.fail("this comment is never closed by */")
         self.fail(f"an argument or block is expected here, not {self.found()}")
 
 

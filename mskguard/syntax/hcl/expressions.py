@@ -185,8 +185,6 @@ class ExpressionReader(CollectionReader):
             self.fail(misplaced(self.kind))
         if self.kind == "<<":
             self.fail('a heredoc begins with "<<" and a marker alone at the end of the line')
-        if self.kind == "/*":
-            self.fail("this comment is never closed by */")
         where = "at" if self.kind in (END, LINE_BREAK) else "here, not"
         self.fail(f"a value is expected {where} {self.found()}")
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from mskguard.source import SourceFile, Span, TextEdit
-from mskguard.syntax.hcl.ast import Attribute, Block
+from mskguard.syntax.hcl.ast import Attribute, Block, Template
 from mskguard.syntax.hcl.cursor import LINE_BREAK, Cursor
 
 _UNIT = "  "
@@ -126,8 +126,9 @@ class _Layout:
         return self._insert(at, f"{self.newline}{self.inner}{name} = {text}")
 
     def _column(self, attribute: Attribute) -> int:
-        """How far behind the name's start the `=` of a one-line argument stands; else 0."""
-        if "\n" in attribute.span.text:
+        """How far behind the name's start the `=` stands; 0 where none is aligned to it."""
+        value = attribute.expression
+        if "\n" in value.span.text and not (isinstance(value, Template) and value.heredoc):
             return 0
         behind = self.source.text[attribute.name_span.end : attribute.expression.span.start]
         gap = "".join(takewhile(lambda char: char != "=", behind))

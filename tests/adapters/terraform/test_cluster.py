@@ -181,9 +181,7 @@ def test_every_argument_is_read(read: Any) -> None:
     collections = {
         "brokers.subnets": ["subnet-1", "subnet-2", "subnet-3"],
         "brokers.security_groups": ["sg-1"],
-        "authentication.certificate_authorities": [
-            "arn:aws:acm-pca:eu-west-1:111122223333:ca/a"
-        ],
+        "authentication.certificate_authorities": ["arn:aws:acm-pca:eu-west-1:111122223333:ca/a"],
         "lifecycle.ignored_changes": ["broker_node_group_info[0].storage_info", "tags"],
         "tags": ["data"],
     }

@@ -15,7 +15,7 @@ _OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
     "*": operator.mul,
     "/": lambda left, right: Decimal(left) / Decimal(right),
     "%": operator.mod,
-    "==": lambda left, right: type(left) is not bool and left == right or left is right,
+    "==": lambda left, right: (type(left) is not bool and left == right) or left is right,
     "!=": operator.ne,
     "<": operator.lt,
     "<=": operator.le,

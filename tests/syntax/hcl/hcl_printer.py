@@ -22,9 +22,7 @@ def printed(node: ast.Expression) -> str:
     """The text of an expression; templates become quoted strings."""
     match node:
         case ast.Literal():
-            return {True: "true", False: "false", None: "null"}.get(
-                node.it if isinstance(node.it, bool | None) else "", str(node.it)
-            )
+            return "null" if node.it is None else spell(node.it)
         case ast.Template():
             return f'"{_parts(node.parts)}"'
         case ast.Name():
@@ -41,6 +39,19 @@ def printed(node: ast.Expression) -> str:
         case ast.Call():
             rest = "..." if node.expand else ""
             return f"{node.name}({', '.join(map(printed, node.arguments))}{rest})"
+        case ast.Tuple():
+            return f"[{', '.join(map(printed, node.items))}]"
+        case ast.Object():
+            items = [f"{_key(one.key)} = {printed(one.value)}" for one in node.items]
+            return "{" + ", ".join(items) + "}"
+        case ast.For():
+            return _for(node)
+        case _:
+            return _operation(node)
+
+
+def _operation(node: ast.Unary | ast.Binary | ast.Conditional | ast.Parentheses) -> str:
+    match node:
         case ast.Unary():
             return f"{node.operator}{printed(node.operand)}"
         case ast.Binary():
@@ -49,13 +60,6 @@ def printed(node: ast.Expression) -> str:
             return f"{printed(node.condition)} ? {printed(node.then)} : {printed(node.otherwise)}"
         case ast.Parentheses():
             return f"({printed(node.inner)})"
-        case ast.Tuple():
-            return f"[{', '.join(map(printed, node.items))}]"
-        case ast.Object():
-            items = [f"{_key(one.key)} = {printed(one.value)}" for one in node.items]
-            return "{" + ", ".join(items) + "}"
-        case ast.For():
-            return _for(node)
 
 
 def _index(node: ast.Index) -> str:
@@ -107,7 +111,7 @@ def _part(part: ast.Part) -> str:
 
 
 def placeless(node: Any) -> Any:
-    """A tree without its spans, with adjacent text joined: equal where two mean the same."""
+    """A tree without spans, adjacent text joined, empty text left out: equal for equal meaning."""
     if isinstance(node, Span):
         return None
     if isinstance(node, ast.TextPart):
@@ -124,6 +128,8 @@ def placeless(node: Any) -> Any:
 def _joined(parts: list[Any]) -> list[Any]:
     joined: list[Any] = []
     for part in parts:
+        if part == "":
+            continue
         if isinstance(part, str) and joined and isinstance(joined[-1], str):
             joined[-1] += part
         else:

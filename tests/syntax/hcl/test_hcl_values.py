@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hcl_constants import constant
 
 from mskguard.source import SourceFile
 from mskguard.syntax.hcl.parse import parse
+from tests.syntax.hcl.hcl_constants import constant
 
 ANSWERS: list[tuple[str, Any]] = [
     ('"a\\n\\r\\t\\"\\\\\\u00e9\\U0001F600"', 'a\n\r\t"\\\xe9\U0001f600'),

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from mskguard.adapters.terraform.functions import (
     collections,
-    csv_text,
-    dates,
     editing,
-    encoding,
     format,
-    json_places,
     json_text,
-    network,
     numbers,
-    paths,
-    regex,
+    rare,
     searching,
     sequences,
     sets,
     strings,
     types,
-    yaml_text,
 )
 from mskguard.adapters.terraform.functions.table import TABLE, refused
 from mskguard.adapters.terraform.loops import Evaluate
@@ -28,7 +21,6 @@ from mskguard.adapters.terraform.scope import Scope
 from mskguard.adapters.terraform.values import (
     Any_,
     Failure,
-    distribute,
     failure,
     known,
     settle,
@@ -37,28 +29,21 @@ from mskguard.adapters.terraform.values import (
 )
 from mskguard.source import Span
 from mskguard.syntax.hcl import ast
-from mskguard.value import Known, Unknown
+from mskguard.value import Known, Unknown, distribute
 
 __all__ = [
     "call",
     "collections",
-    "csv_text",
-    "dates",
     "editing",
-    "encoding",
     "format",
-    "json_places",
     "json_text",
-    "network",
     "numbers",
-    "paths",
-    "regex",
+    "rare",
     "searching",
     "sequences",
     "sets",
     "strings",
     "types",
-    "yaml_text",
 ]
 
 IMPURE = {

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from mskguard.adapters.terraform.functions.parameters import TEXT, Beyond, takes
 from mskguard.adapters.terraform.functions.table import Refused
+from mskguard.record import record
 from mskguard.value import Known
 
 _TIMESTAMP = re.compile(
@@ -31,7 +31,7 @@ _MONTHS = "January February March April May June July August September October N
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Moment:
     """A time to the second, with its offset, and the nanoseconds in that second."""
 

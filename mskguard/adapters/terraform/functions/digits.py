@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+
+from mskguard.record import record
 
 Number = int | Decimal
 
@@ -12,7 +13,7 @@ _BITS = 512
 _EXACT = Context(prec=6000, rounding=ROUND_HALF_EVEN)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Verb:
     """One formatting sequence: `%-08.3f` has flags `-0`, width 8, precision 3 and mode `f`."""
 

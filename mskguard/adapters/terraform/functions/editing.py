@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from mskguard.adapters.terraform.functions.parameters import (
     INDEX,
+    MAPPING,
     OPEN_TEXT,
     TEXT,
     Beyond,
     derived,
     takes_at,
 )
-from mskguard.adapters.terraform.functions.regex import replaced_pattern
 from mskguard.adapters.terraform.functions.table import Refused
 from mskguard.adapters.terraform.functions.texts import (
     Cutter,
@@ -94,8 +95,17 @@ def _indent(spaces: Known[int], text: Known[str], span: Span) -> Any_:
 @takes_at("replace", TEXT, TEXT, TEXT)
 def _replace(text: Known[str], old: Known[str], new: Known[str], span: Span) -> Any_:
     if len(old.it) > 1 and old.it.startswith("/") and old.it.endswith("/"):
+        from mskguard.adapters.terraform.functions.regex import replaced_pattern
+
         return replaced_pattern(text, old.it[1:-1], new, span)
     return _replaced(text, old.it, new, span)
+
+
+@takes_at("templatestring", TEXT, MAPPING)
+def _templatestring(text: Known[str], _: Known[Any], span: Span) -> Any_:
+    if "${" in text.it or "%{" in text.it:
+        raise Beyond("a template that is given as a value is not rendered")
+    return known_part(text, 0, len(text.it), span)
 
 
 def _replaced(text: Known[str], old: str, new: Known[str], span: Span) -> Any_:

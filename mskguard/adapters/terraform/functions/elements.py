@@ -9,18 +9,17 @@ from typing import Any
 from mskguard.adapters.terraform.functions.parameters import Beyond
 from mskguard.adapters.terraform.functions.table import Refused
 from mskguard.adapters.terraform.values import (
-    MOST_CONDITIONS,
     Any_,
     ObjectOf,
     SetOf,
-    distribute,
     failure,
     is_number,
     unknown,
     unknown_among,
 )
 from mskguard.source import Span
-from mskguard.value import Choice, Condition, Known, Unknown, restrict
+from mskguard.value import Choice, Condition, Known, Unknown, distribute, restrict
+from mskguard.value.cases import MOST_CONDITIONS
 
 MOST_ELEMENTS = 100_000
 """A function that would build more elements, or look at more, gives unknown."""
@@ -46,7 +45,10 @@ def weigh(values: Iterable[Any_]) -> None:
 
 
 def worlds(build: Callable[[list[Any]], Any_], elements: Sequence[Any_], span: Span) -> Any_:
-    """`build(elements)` in each combination of the conditions that the elements differ by."""
+    """`build(elements)` in each combination of the conditions that the elements differ by.
+
+    What one of several worlds refuses is refused there alone.
+    """
 
     def decided(*them: Any_) -> Any_:
         try:
@@ -56,6 +58,8 @@ def worlds(build: Callable[[list[Any]], Any_], elements: Sequence[Any_], span: S
         except Beyond as why:
             return unknown(span, str(why))
 
+    if not any(isinstance(one, Choice) for one in elements):
+        return build(list(elements))
     return distribute(decided, *elements)
 
 

@@ -92,9 +92,10 @@ def _argument(verb: Verb, value: Any_, span: Span) -> Any_:
 
     def build(one: Any) -> Any_:
         if isinstance(one, Unknown):
-            plain = verb.mode == "s" and verb.width < 0 and verb.precision < 0
+            plain = verb.mode in "sv" and not verb.flags and verb.width < 0 > verb.precision
             return one if plain or isinstance(one, Failure) else derived(one)
-        return _shown(verb, one, span)
+        shown: Any_ = _shown(verb, one, span)
+        return shown
 
     return in_worlds(build, value, span)
 

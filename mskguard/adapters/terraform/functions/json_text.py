@@ -85,7 +85,8 @@ class _Writer:
         self._put(Piece(value.span, '"'))
         for piece in map_of(value).pieces:
             escaped = None if piece.text is None else _ESCAPED.sub(_escape, piece.text)
-            self._put(piece if escaped == piece.text else Piece(piece.span, escaped))
+            same = escaped == piece.text
+            self._put(piece if same else Piece(piece.span, escaped, outer=piece.outer))
         self._put(Piece(value.span, '"'))
 
     def _write_list(self, value: Known[Any]) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from mskguard.adapters.terraform.functions.table import TABLE, Refused
 from mskguard.adapters.terraform.values import (
+    NUMERAL,
     Any_,
     Failure,
     ObjectOf,
@@ -23,17 +23,16 @@ from mskguard.adapters.terraform.values import (
     unknown,
     unknown_among,
 )
+from mskguard.record import record
 from mskguard.source import Span
 from mskguard.value import Known, Unknown, Value
-
-_NUMERAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 
 
 class Beyond(Exception):
     """Terraform would compute this, but it is too large or too special here; the message says."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Parameter:
     """One argument's kind. `convert` raises `Refused` for what does not convert to it.
 
@@ -128,7 +127,7 @@ def number_of(value: Known[Any]) -> int | Decimal:
     if is_number(it):
         number: int | Decimal = it
         return number
-    if isinstance(it, str) and _NUMERAL.fullmatch(it):
+    if isinstance(it, str) and NUMERAL.fullmatch(it):
         found = exact(Decimal(it))
         if found is None:
             raise Beyond("a number is too large or too small")
@@ -160,8 +159,6 @@ def truth_of(value: Known[Any]) -> Known[Any]:
     truth = as_bool(value)
     if isinstance(truth, Known):
         return truth
-    if value.it in ("1", "0") and isinstance(value.it, str):
-        return replace(value, it=value.it == "1", text=None)
     raise Refused(f"a bool is expected, and this is {kind_of(value.it)}")
 
 

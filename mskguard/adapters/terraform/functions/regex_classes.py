@@ -21,6 +21,9 @@ class Chars:
     _met: dict[str, bool] = field(default_factory=dict)
 
     def has(self, char: str) -> bool:
+        """Whether a character is among them; the end of a text is not."""
+        if not char:
+            return False
         answer = self._met.get(char)
         if answer is None:
             forms = _forms(char) if self.fold else (char,)

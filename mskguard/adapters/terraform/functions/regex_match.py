@@ -19,7 +19,7 @@ from mskguard.adapters.terraform.functions.regex_nodes import (
 from mskguard.adapters.terraform.functions.regex_syntax import Reader
 
 MOST_INSTRUCTIONS = 4_000
-MOST_STEPS = 500_000
+MOST_STEPS = 300_000
 
 Captures = tuple[int, ...]
 _Thread = tuple[int, Captures]
@@ -46,6 +46,14 @@ class Program:
         self._emit(Group(node, 0))
         self._add(Step("match"))
         self.spent = 0
+        self._first = self._only_start()
+
+    def _only_start(self) -> Chars | None:
+        """What every match starts with, where that is one character of a set."""
+        for step in self.steps:
+            if step.kind != "save":
+                return step.chars
+        return None
 
     def _add(self, step: Step) -> int:
         if len(self.steps) >= MOST_INSTRUCTIONS:
@@ -117,6 +125,9 @@ class Program:
         found: Captures | None = None
         for at in range(start, len(text) + 1):
             if found is None:
+                first = self._first
+                if first is not None and not threads and not first.has(text[at : at + 1]):
+                    continue
                 self._follow(threads, met, (0, nothing), text, at)
             if not threads:
                 if found is not None:
@@ -131,7 +142,7 @@ class Program:
                 if chars is None:
                     found = captures
                     break
-                if char and chars.has(char):
+                if chars.has(char):
                     self._follow(after, met, (pc + 1, captures), text, at + 1)
             threads = after
         return found

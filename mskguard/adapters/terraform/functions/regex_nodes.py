@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mskguard.adapters.terraform.functions.regex_classes import Chars
+from mskguard.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class One:
     """One character of a set."""
 
     chars: Chars
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Place:
     """A condition on the place: `^` and `$` of lines, `A` and `z` of the text, `b` and `B`."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Row:
     """Nodes one after another; where there are none, it matches the empty text."""
 
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Either:
     """Alternatives, the preferred ones first."""
 
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Repeat:
     """A node from `least` to `most` times; `most` None for any number."""
 
@@ -45,7 +44,7 @@ class Repeat:
     greedy: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Group:
     """A node whose text is captured, under a number from 1."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mskguard.adapters.terraform.functions.parameters import Beyond
 from mskguard.adapters.terraform.functions.regex_classes import (
@@ -25,6 +25,7 @@ from mskguard.adapters.terraform.functions.regex_nodes import (
     Row,
 )
 from mskguard.adapters.terraform.functions.table import Refused
+from mskguard.record import record
 
 _DEEPEST = 100
 _MOST_REPEATS = 1000
@@ -38,7 +39,7 @@ _HEX = re.compile(r"\\x(?:\{([0-9A-Fa-f]+)\}|([0-9A-Fa-f]{2}))")
 _OCTAL = re.compile(r"\\(0[0-7]{0,2}|[1-7][0-7]{1,2})")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Flags:
     fold: bool = False
     lines: bool = False

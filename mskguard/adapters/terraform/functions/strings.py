@@ -121,7 +121,8 @@ def _letters(value: Any_, change: Callable[[str], str], span: Span) -> Any_:
     pieces = []
     for piece in map_of(value).pieces:
         changed = None if piece.text is None else change(piece.text)
-        pieces.append(piece if changed == piece.text else Piece(piece.span, changed))
+        same = changed == piece.text
+        pieces.append(piece if same else Piece(piece.span, changed, outer=piece.outer))
     if isinstance(value, Unknown):
         return partly(pieces, [value])
     return text_value(pieces, span, [value])

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from importlib import import_module
 
-from mskguard.adapters.terraform.values import (
-    Any_,
-    failure,
-    known,
-    scalar_text,
-    unknown_among,
-)
+from mskguard.adapters.terraform.values import Any_, failure
 from mskguard.source import Span
-from mskguard.value import Known
 
 Function = Callable[[list[Any_], Span], Any_]
 
@@ -39,35 +32,16 @@ def raw(name: str) -> Callable[[Function], Function]:
     return join
 
 
-def on_known(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Join a function of known arguments, which it receives as `Known` values, and their span.
+def later(module: str, *names: str) -> None:
+    """Join functions of a module of this package that is imported when one is first called."""
 
-    Its result is a value, or a plain `it` which then stands for the whole call. Unknown where an
-    argument is unknown; a failure where it raises `Refused`, or where its arguments do not fit.
-    """
+    def join(name: str) -> None:
+        def first(arguments: list[Any_], span: Span) -> Any_:
+            import_module(f"{__package__}.{module}")
+            return TABLE[name](arguments, span)
 
-    def join(function: Callable[..., Any]) -> Callable[..., Any]:
-        def guarded(arguments: list[Any_], span: Span) -> Any_:
-            missing = unknown_among(arguments)
-            if missing is not None:
-                return missing
-            try:
-                result = function(*arguments, span=span)
-            except Refused as why:
-                return failure(span, f"function {name}: {why}")
-            except TypeError:
-                return refused(name, span)
-            return result if hasattr(result, "now") else known(result, span, arguments)
+        TABLE[name] = first
 
-        TABLE[name] = guarded
-        return function
-
-    return join
-
-
-def text_of(value: Known[Any]) -> str:
-    """The argument as a string. Raises `Refused` where it is none."""
-    text = scalar_text(value.it)
-    if text is None:
-        raise Refused("a string is expected")
-    return text
+    for name in names:
+        if name not in TABLE:
+            join(name)

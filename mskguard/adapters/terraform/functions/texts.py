@@ -47,13 +47,8 @@ class Cutter:
             if at >= end:
                 return
             low, high = max(start - at, 0), min(end - at, len(piece.shown))
-            if piece.text is None or (low, high) == (0, len(piece.shown)):
-                yield piece
-            elif low < high:
-                span = piece.span
-                if piece.verbatim:
-                    span = Span(span.file, span.start + low, span.start + high)
-                yield Piece(span, piece.text[low:high], piece.verbatim)
+            if low < high:
+                yield piece.cut(low, high)
 
     def element(self, value: Known[Any], start: int, end: int) -> Known[Any]:
         """A stretch of a known text as a value of its own, standing where it is written."""

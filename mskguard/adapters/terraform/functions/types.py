@@ -25,7 +25,6 @@ from mskguard.adapters.terraform.values import (
     ObjectOf,
     SetOf,
     as_text,
-    distribute,
     is_number,
     kind_of,
     known,
@@ -33,7 +32,7 @@ from mskguard.adapters.terraform.values import (
     unknown_among,
 )
 from mskguard.source import Span
-from mskguard.value import Known
+from mskguard.value import Known, distribute
 
 _SEQUENCE_OR_NULL = Parameter(SEQUENCE.convert, null=True)
 

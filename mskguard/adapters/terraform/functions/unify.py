@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from mskguard.adapters.terraform.functions.elements import set_of, weigh
@@ -13,16 +12,16 @@ from mskguard.adapters.terraform.values import (
     ObjectOf,
     SetOf,
     as_text,
-    distribute,
     is_number,
 )
-from mskguard.value import Choice, Known
+from mskguard.record import record
+from mskguard.value import Choice, Known, distribute
 
 _OPEN = "any"
 _SCALARS = frozenset(("bool", "number", "string"))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Each:
     """A list, set or map, and the type of its elements."""
 
@@ -30,12 +29,12 @@ class _Each:
     element: Type
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Tuple:
     elements: tuple[Type, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Object:
     attributes: tuple[tuple[str, Type], ...]
 

@@ -133,9 +133,10 @@ class _Reader:
             if event.tag == _MERGE or (event.tag is None and event.value == "<<"):
                 self._merge(self._value(next(self.events), depth + 1), items, keys_at)
                 continue
-            key: Any = as_text(self._scalar(event))
-            if key.it is None:
+            scalar_key = self._scalar(event)
+            if scalar_key.it is None:
                 raise Refused("a key is null")
+            key: Any = as_text(scalar_key)
             items[key.it] = self._value(next(self.events), depth + 1)
             keys_at[key.it] = key.span
         return self._collection(ObjectOf(items.items(), keys_at), start, event)

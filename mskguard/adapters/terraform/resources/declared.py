@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from mskguard.adapters.terraform.blocks import Reader
 from mskguard.adapters.terraform.expanded import ResourceInstance
 from mskguard.model.node import Unit
+from mskguard.record import record
 from mskguard.source import Span
 from mskguard.value import Hop, Value
 
@@ -23,7 +23,7 @@ class Common(TypedDict):
     called_at: tuple[Hop, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Declared:
     """A resource instance with the reader of its arguments."""
 
