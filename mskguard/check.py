@@ -20,7 +20,6 @@ from mskguard.engine.select import Selection
 from mskguard.model.graph import Graph
 from mskguard.model.node import Node
 from mskguard.record import record
-from mskguard.redaction import hide_secrets
 from mskguard.rule import Context, Level
 from mskguard.source import Fate
 from mskguard.value import Tri, Undecided, World, reading
@@ -52,12 +51,11 @@ def check(options: Options) -> Result:
     asked, unasked = _split(catalog, options.selection)
     facts = Facts()
     loaded = load(options.inputs, facts)
-    for source in loaded.sources:
-        hide_secrets(source)
     context = Context(loaded.graph, facts, options.as_of)
     found, crashes = run(asked, context)
     silent = _silent(unasked, catalog, crashes)
     told = _told(found, loaded, silent, options)
+    _hide_secrets(told)
     return Result(
         findings=in_order(told),
         files=loaded.files,
@@ -65,6 +63,20 @@ def check(options: Options) -> Result:
         crashes=tuple(crashes),
         subjects=_subjects(asked, loaded.graph),
     )
+
+
+def _hide_secrets(findings: Iterable[Finding]) -> None:
+    """Hide what is secret in every file that a report may show a line of."""
+    shown = {
+        span.file
+        for one in findings
+        for span in (one.span, *(hop.span for hop in (*one.related, *one.reasons)))
+    }
+    if shown:
+        from mskguard.redaction import hide_secrets  # 10 ms that a clean run saves
+
+        for source in shown:
+            hide_secrets(source)
 
 
 def exit_code(result: Result, fail_on: Level | None, allow_empty: bool) -> int:

@@ -50,4 +50,4 @@ def _write(rule: Description, out: TextIO, *, color: bool) -> None:
     fixable = ", fixable" if rule.fixable else ""
     out.write(f"{page.bold(rule.name)}\n")
     out.write(f"{rule.family}, {rule.severity.word}, {rule.kind}{fixable}\n\n")
-    out.write(page.render(rule.doc))
+    out.write(page.render(rule.guide))

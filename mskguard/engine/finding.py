@@ -27,6 +27,18 @@ class Description:
     fixable: bool = False
 
     @property
+    def guide(self) -> str:
+        """The documentation for people: without the `?` lines and flags that only tests read."""
+        lines: list[str] = []
+        in_diff = False
+        for line in self.doc.splitlines():
+            if line.startswith("```"):
+                in_diff = not in_diff
+            if not (in_diff and line.startswith("?")):
+                lines.append("```diff" if line.startswith("```diff") else line)
+        return "\n".join(lines)
+
+    @property
     def source(self) -> str:
         return self._line("Source:")
 

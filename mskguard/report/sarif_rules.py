@@ -31,7 +31,7 @@ def descriptor(rule: Description) -> dict[str, Any]:
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
         "shortDescription": {"text": _short(rule.summary)},
         "fullDescription": {"text": _short(_prose(rule))},
-        "help": {"text": rule.doc.strip(), "markdown": rule.doc.strip()},
+        "help": {"text": rule.guide, "markdown": rule.guide},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": properties,
     }

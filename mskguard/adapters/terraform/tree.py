@@ -13,6 +13,7 @@ from mskguard.source import (
     Fate,
     FileAccount,
     SourceFile,
+    Span,
     Unreadable,
 )
 from mskguard.syntax.hcl import ast
@@ -111,11 +112,11 @@ class Tree:
         if data is None:
             return None
         try:
-            source = SourceFile.decode(
-                self.shown(path), data, editable=".terraform" not in path.parts
-            )
+            source = SourceFile.decode(self.shown(path), data, editable=self._is_own(path))
         except Unreadable as error:
-            self._unreadable(path, error.message, error.line, error.column)
+            source = SourceFile(self.shown(path), data.decode("utf-8", "replace"))
+            at = source.offset(error.line, error.column)
+            self._unreadable(path, source.span(at, at + 1), error.message)
             return None
         self.sources[path] = source
         self.account(path, Fate.READ)
@@ -129,20 +130,26 @@ class Tree:
             return None
         try:
             if path.stat().st_size > LARGEST_FILE:
-                self._unreadable(path, f"it is larger than {LARGEST_FILE // 2**20} MiB")
+                self._closed(path, f"it is larger than {LARGEST_FILE // 2**20} MiB")
                 return None
             data = path.read_bytes()
         except OSError as error:
-            self._unreadable(path, error.strerror or "it cannot be opened")
+            self._closed(path, error.strerror or "it cannot be opened")
             return None
         self._raw[path] = data
         return data
 
-    def _unreadable(self, path: Path, why: str, line: int = 1, column: int = 1) -> None:
-        """A problem in a file without text stands in an empty one of that name."""
-        source = SourceFile(self.shown(path), "\n" * (line - 1) + " " * (column - 1))
-        self.sources[path] = source
-        self.problems.append(Problem(source.span(len(source.text), len(source.text)), why))
+    def _is_own(self, path: Path) -> bool:
+        """Whether the user edits this file: downloaded modules are not theirs."""
+        return ".terraform" not in path.parts
+
+    def _closed(self, path: Path, why: str) -> None:
+        """Account for a file that could not even be opened."""
+        self._unreadable(path, SourceFile(self.shown(path), "").whole, why)
+
+    def _unreadable(self, path: Path, span: Span, why: str) -> None:
+        self.sources[path] = span.file
+        self.problems.append(Problem(span, why))
         self.account(path, Fate.UNREADABLE, why)
 
     def parse(self, path: Path) -> ast.File | None:

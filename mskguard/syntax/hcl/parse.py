@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from mskguard.source import SourceFile
 from mskguard.syntax.hcl.ast import Attribute, Block, Body, Expression, File
 from mskguard.syntax.hcl.bodies import BodyReader
 from mskguard.syntax.hcl.cursor import END, LINE_BREAK, TOO_DEEP, Failure
-from mskguard.syntax.hcl.outline import Outline
 from mskguard.syntax.problem import Problem
+
+if TYPE_CHECKING:
+    from mskguard.syntax.hcl.outline import Outline
 
 _PATIENCE = 8
 """How often the text may be read again after errors before the rest is left unread."""
@@ -48,9 +53,14 @@ class _FileReader(BodyReader):
         self.attributes: list[Attribute] = []
         self.blocks: list[Block] = []
         self._written: set[str] = set()
-        self._outline = Outline(self.text)
         self._began = 0
         self._known = 0
+
+    @cached_property
+    def _outline(self) -> Outline:
+        from mskguard.syntax.hcl.outline import Outline  # 5 ms that only an error costs
+
+        return Outline(self.text)
 
     def read(self) -> None:
         """Read everything that can be read."""

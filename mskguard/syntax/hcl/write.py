@@ -44,19 +44,6 @@ def insert_argument(source: SourceFile, block: Block, path: tuple[str, ...], tex
     return layout.lead(name, text)
 
 
-def remove_argument(source: SourceFile, attribute: Attribute) -> TextEdit:
-    """Take out the lines of an argument; of a block on one line, the argument alone."""
-    text, (_, start, end) = source.text, attribute.span
-    before = _line_before(source, start)
-    if not before.strip(" \t"):
-        return TextEdit(Span(source, start - len(before), _line_end(source, end)[1]), "")
-    while start and text[start - 1] in " \t":
-        start -= 1
-    while end < len(text) and text[end] in " \t":
-        end += 1
-    return TextEdit(Span(source, start, end), "")
-
-
 def _last_of_front(block: Block) -> Attribute:
     """The last argument before the first nested block; else the last of all."""
     blocks = block.body.blocks

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from mskguard.source import SourceFile, TextEdit
 from mskguard.syntax.hcl import ast
 from mskguard.syntax.hcl.parse import parse, parse_expression
-from mskguard.syntax.hcl.write import insert_argument, remove_argument, spell
+from mskguard.syntax.hcl.write import insert_argument, spell
 
 
 @pytest.mark.parametrize(
@@ -157,28 +157,3 @@ def _fmt(text: str) -> str:
         ["terraform", "fmt", "-"], input=text.encode(), capture_output=True, check=True
     )
     return run.stdout.decode()
-
-
-REMOVALS = [
-    ("a {\n  x = 1\n  n = 2\n}\n", "a {\n  x = 1\n}\n"),
-    ("a {\n  n = 2 # c\n  x = 1\n}\n", "a {\n  x = 1\n}\n"),
-    ("a {\r\n  n = 2\r\n}\r\n", "a {\r\n}\r\n"),
-    ("a { n = 2 }\n", "a {}\n"),
-    ("a {\n  n = [\n    1,\n  ]\n}\n", "a {\n}\n"),
-    ("a {\n  n = <<E\nx\nE\n}\n", "a {\n}\n"),
-]
-
-
-@pytest.mark.parametrize(("before", "after"), REMOVALS)
-def test_an_argument_is_removed_with_its_lines(before: str, after: str) -> None:
-    source, block = _block(before, "a")
-    attribute = block.body.attribute("n")
-    assert attribute is not None
-    assert _applied(remove_argument(source, attribute)) == after
-
-
-def test_the_last_line_of_a_file_is_removed_too() -> None:
-    source = SourceFile("main.tf", "x = 1\nn = 2")
-    attribute = parse(source).body.attribute("n")
-    assert attribute is not None
-    assert _applied(remove_argument(source, attribute)) == "x = 1\n"
