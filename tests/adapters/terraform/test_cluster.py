@@ -10,7 +10,7 @@ import pytest
 
 from mskguard.model.cluster import Cluster
 from mskguard.model.node import Node
-from mskguard.value import Absent, Known, Origin, Unknown, Value
+from mskguard.value import Absent, Choice, Known, Origin, Value
 
 FULL = """
     resource "aws_msk_cluster" "full" {
@@ -252,12 +252,21 @@ def test_express_brokers_have_no_storage_of_their_own(read: Any) -> None:
     assert cluster.transit.client_broker.otherwise("") == "TLS"
 
 
-def test_a_default_that_hangs_on_an_unknown_size_is_unknown(read: Any) -> None:
+def test_a_default_differs_by_an_unknown_kind_of_broker(read: Any) -> None:
     cluster = the_cluster(read('variable "size" {}\n' + BARE.replace('"%s"', "var.size")))
-    mode = cluster.storage.mode.now()
-    assert isinstance(mode, Unknown)
-    assert "kind of broker" in mode.why
+    mode = cluster.storage.mode
+    assert isinstance(mode, Choice)
+    assert mode.condition.text == "aws_msk_cluster.bare has Express brokers"
+    assert isinstance(mode.yes, Absent)
+    assert mode.no.otherwise("") == "LOCAL"
     assert cluster.transit.in_cluster.otherwise(None) is True
+
+
+def test_the_beginning_of_a_size_tells_the_kind_of_broker(read: Any) -> None:
+    cluster = the_cluster(
+        read('variable "size" {}\n' + BARE.replace('"%s"', '"express.m7g.${var.size}"'))
+    )
+    assert isinstance(cluster.storage.mode, Absent)
 
 
 @pytest.mark.parametrize("ask", ["encryption_info", "client_authentication"])

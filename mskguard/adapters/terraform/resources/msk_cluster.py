@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Hashable
+from typing import TypeVar, cast
 
 from mskguard.adapters.terraform.blocks import Reader
 from mskguard.adapters.terraform.resources.declared import Declared
@@ -30,8 +31,12 @@ from mskguard.source import Span
 from mskguard.syntax.hcl import ast
 from mskguard.value import (
     Absent,
+    Choice,
+    Condition,
     Known,
     Origin,
+    Scalar,
+    Tri,
     Unknown,
     Value,
     distribute,
@@ -50,7 +55,7 @@ _PROMETHEUS = ("open_monitoring", "prometheus")
 def msk_cluster(declared: Declared, facts: Facts) -> Cluster:
     """The cluster that an instance of the resource declares."""
     read = declared.read
-    defaults = Defaults(facts, read.text(_BROKERS, "instance_type"))
+    defaults = Defaults(facts, declared.address, read.text(_BROKERS, "instance_type"))
     return Cluster(
         **declared.common,
         name=read.text("cluster_name"),
@@ -77,29 +82,40 @@ def msk_cluster(declared: Declared, facts: Facts) -> Cluster:
 class Defaults:
     """What MSK does where an argument is absent, for the kind of broker at hand."""
 
-    def __init__(self, facts: Facts, size: Value[str]) -> None:
+    def __init__(self, facts: Facts, address: str, size: Value[str]) -> None:
         self._facts = facts
+        self._address = address
         self._size = size
 
     def fill(self, argument: str, value: Value[T]) -> Value[T]:
-        """The value, or MSK's default where it is absent; unknown where that is not certain."""
+        """The value, or MSK's default where it is absent.
 
-        def filled(it: Any_, size: Any_) -> Any_:
-            if not isinstance(it, Absent):
-                return it
-            kind = BrokerKind.of(size.it) if isinstance(size, Known) else None
-            default = self._facts.cluster_default(argument)
-            known = default.of(kind)
-            if known is not None:
-                return Known(known, it.span, Origin.DEFAULT, slot=it.slot)
-            if default.standard is None and default.express is None:
-                return it
-            if kind is not None:
-                return it
-            why = f"the default of {argument} depends on the kind of broker, which is not known"
-            return Unknown(it.span, why, slot=it.slot)
+        Where the kind of broker is not known and the kinds differ, it differs by that condition.
+        """
+        return distribute(lambda it, size: self._filled(argument, it, size), value, self._size)
 
-        return distribute(filled, value, self._size)
+    def _filled(self, argument: str, value: Any_, size: Any_) -> Any_:
+        if not isinstance(value, Absent):
+            return value
+        default = self._facts.cluster_default(argument)
+        kind = BrokerKind.of(size.it) if isinstance(size, Known) else None
+        if kind is not None or default.standard == default.express:
+            return _default(default.of(kind), value)
+        if isinstance(size, Unknown) and size.startswith("express.") is not Tri.UNKNOWN:
+            express = size.startswith("express.") is Tri.YES
+            return _default(default.express if express else default.standard, value)
+        text = f"{self._address} has Express brokers"
+        roots = size.roots if isinstance(size, Unknown) else frozenset[Hashable]()
+        condition = Condition(text, True, text, value.span, roots)
+        return Choice(
+            condition, _default(default.express, value), _default(default.standard, value)
+        )
+
+
+def _default(it: Scalar | None, absent: Absent[T]) -> Value[T]:
+    if it is None:
+        return absent
+    return Known(cast("T", it), absent.span, Origin.DEFAULT, slot=absent.slot)
 
 
 def _brokers(read: Reader, defaults: Defaults) -> Brokers:
