@@ -42,7 +42,9 @@ class Facts:
         return offers(self.broker_sizes, name)
 
     def nearest_broker_size(self, name: str) -> str | None:
-        """The size that was probably meant; None where none is near."""
+        """The size that was probably meant; None where none is near, or this one is right."""
+        if name in self.broker_sizes:
+            return None
         from mskguard.aws.brokers import nearest_size
 
         return nearest_size(self.broker_sizes, name)
@@ -64,7 +66,9 @@ class Facts:
         return offers(self.kafka_versions, text)
 
     def nearest_kafka_version(self, text: str) -> str | None:
-        """The version that was probably meant; None where none is near."""
+        """The version that was probably meant; None where none is near, or this one is right."""
+        if text in self.kafka_versions:
+            return None
         from mskguard.aws.versions import nearest_version
 
         return nearest_version(self.kafka_versions, text)

@@ -204,13 +204,13 @@ class Tree:
 
     def check_syntax(self, directory: Path) -> None:
         """Read files that declare nothing of MSK: only their syntax errors are told."""
-        from mskguard.syntax.hcl.parse import has_syntax_errors
+        from mskguard.syntax.hcl.soundness import looks_sound
 
         for path in self.configuration_files(directory):
             source = self.read(path)
             if (
                 source is not None
                 and self.files[path].fate is Fate.READ
-                and has_syntax_errors(source)
+                and not looks_sound(source)
             ):
                 self.parse(path)

@@ -35,6 +35,8 @@ Any_ = Value[Any]
 
 NUMERAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 """What Terraform converts from a string to a number."""
+LONGEST_NUMBER = 400
+"""Digits before or after the point; longer numbers are not computed with."""
 _TRUTHS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -193,7 +195,9 @@ def scalar_text(it: Any) -> str | None:
         return "true" if it else "false"
     if isinstance(it, str):
         return it
-    if isinstance(it, (int, Decimal)):
+    if isinstance(it, int):
+        return str(it)
+    if isinstance(it, Decimal) and abs(it.adjusted()) <= LONGEST_NUMBER:
         return number_text(it)
     return None
 
@@ -237,7 +241,7 @@ def is_number(it: object) -> bool:
 
 def exact(number: Decimal) -> int | Decimal | None:
     """An integral number as int. None for what is no number or absurdly long."""
-    if not number.is_finite() or abs(number.adjusted()) > 400:
+    if not number.is_finite() or abs(number.adjusted()) > LONGEST_NUMBER:
         return None
     return int(number) if number == number.to_integral_value() else number
 

@@ -40,11 +40,6 @@ def parse_expression(source: SourceFile, start: int, end: int) -> Expression | N
     return expression if reader.kind == END else None
 
 
-def has_syntax_errors(source: SourceFile) -> bool:
-    """Whether `parse` would find problems."""
-    return bool(parse(source).problems)
-
-
 class _FileReader(BodyReader):
     """Reads the items of a file one by one, and goes on behind one that fails."""
 

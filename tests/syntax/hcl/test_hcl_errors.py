@@ -6,7 +6,8 @@ import pytest
 
 from mskguard.source import SourceFile
 from mskguard.syntax.hcl import ast
-from mskguard.syntax.hcl.parse import has_syntax_errors, parse, parse_expression
+from mskguard.syntax.hcl.parse import parse, parse_expression
+from mskguard.syntax.hcl.soundness import looks_sound
 
 # Text, the place of its one problem, the text there, and the message.
 ERRORS = [
@@ -201,7 +202,6 @@ def test_an_error_is_told_at_its_place(
     (problem,) = _read(text).problems
     assert problem.message == message
     assert (problem.span.line, problem.span.column, problem.span.text) == place
-    assert has_syntax_errors(SourceFile("main.tf", text))
 
 
 def test_the_messages_begin_small_and_end_without_a_stop() -> None:
@@ -211,7 +211,36 @@ def test_the_messages_begin_small_and_end_without_a_stop() -> None:
 
 
 def test_text_without_errors_has_none() -> None:
-    assert not has_syntax_errors(SourceFile("main.tf", 'a "b" {\n  c = 1\n}\n'))
+    assert not _read('a "b" {\n  c = 1\n}\n').problems
+
+
+SOUND = [
+    'a = "{"\n',
+    "a = 1 # {\n",
+    'a = <<E\n{ "\nE\n',
+    "a = <<-E\n  {\n  E\nb = 1\n",
+    "/* { */\n",
+]
+UNSOUND = [
+    "a {\n",
+    'a = "b\n',
+    "a = [1\n",
+    "a = <<E\nx\n",
+    "/* x\n",
+    "<<<<<<< HEAD\na = 1\n=======\na = 2\n>>>>>>> other\n",
+]
+
+
+@pytest.mark.parametrize("text", SOUND)
+def test_what_is_closed_looks_sound(text: str) -> None:
+    assert looks_sound(SourceFile("main.tf", text))
+    assert not _read(text).problems
+
+
+@pytest.mark.parametrize("text", UNSOUND)
+def test_what_is_left_open_does_not_look_sound(text: str) -> None:
+    assert not looks_sound(SourceFile("main.tf", text))
+    assert _read(text).problems
 
 
 # Text, and the arguments and blocks that are read around its errors.

@@ -1,0 +1,1 @@
+"""Measurements, kept beside the tests and never part of them: `python -m benchmarks`."""
