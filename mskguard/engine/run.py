@@ -43,7 +43,7 @@ def run(catalog: Catalog, context: Context) -> tuple[list[Finding], list[Crash]]
     findings: list[Finding] = []
     crashes: list[Crash] = []
     for entry in catalog:
-        told: list[Finding] = []
+        told: list[tuple[str, Finding]] = []
         for node in context.graph.nodes(entry.rule.subject):
             try:
                 told += _findings(entry, node, context)
@@ -55,7 +55,8 @@ def run(catalog: Catalog, context: Context) -> tuple[list[Finding], list[Crash]]
     return findings, crashes
 
 
-def _findings(entry: Entry, node: Node, context: Context) -> list[Finding]:
+def _findings(entry: Entry, node: Node, context: Context) -> list[tuple[str, Finding]]:
+    """What the rule finds in one node, each with what it is about."""
     outcomes, worlds = _explore(entry, node, context)
     description = entry.description
     by_place: dict[tuple[Span, str, Tri], list[Outcome]] = {}
@@ -65,7 +66,7 @@ def _findings(entry: Entry, node: Node, context: Context) -> list[Finding]:
             by_place.setdefault(key, []).append(outcome)
     violated = {key[:2] for key in by_place if key[2] is Tri.YES}
     return [
-        _finding(description, node, same, worlds)
+        (key[1], _finding(description, node, same, worlds))
         for key, same in by_place.items()
         if key[2] is Tri.YES or key[:2] not in violated
     ]
@@ -166,26 +167,38 @@ def _editable(verdict: Verdict, node: Node) -> tuple[Span, tuple[Hop, ...]]:
         mine = [hop.span for hop in reversed(related) if hop.span.file.editable]
         span = mine[0] if mine else span
         related = (Hop(verdict.span, "written here"), *related)
-    places: dict[Span, Hop] = {}
-    for hop in related:
-        if hop.span != span and (hop.span not in places or not places[hop.span].what):
-            places[hop.span] = hop
-    return span, tuple(places.values())
+    return span, _once(hop for hop in related if hop.span != span)
 
 
-def _one_for_each_cause(findings: Iterable[Finding]) -> list[Finding]:
+def _one_for_each_cause(findings: Iterable[tuple[str, Finding]]) -> list[Finding]:
     """Findings of one rule at one place become one, which lists the instances."""
     merged: dict[tuple[Span, State, str], Finding] = {}
-    for finding in findings:
-        key = (finding.span, finding.state, finding.message)
+    for about, finding in findings:
+        key = (finding.span, finding.state, about)
         before = merged.get(key)
         if before is None:
             merged[key] = finding
             continue
         merged[key] = replace(
             before,
+            severity=max(before.severity, finding.severity, key=lambda one: one.value),
             instances=tuple(dict.fromkeys(before.instances + finding.instances)),
-            related=tuple(dict.fromkeys(before.related + finding.related)),
+            when=_either(before.when, finding.when),
+            related=_once(before.related + finding.related),
             reasons=tuple(dict.fromkeys(before.reasons + finding.reasons)),
         )
     return list(merged.values())
+
+
+def _either(one: str, other: str) -> str:
+    """In which worlds one of two findings holds: in all of them where one names none."""
+    return " or ".join(dict.fromkeys((one, other))) if one and other else ""
+
+
+def _once(hops: Iterable[Hop]) -> tuple[Hop, ...]:
+    """Each place once, by the first words that say what it is."""
+    places: dict[Span, Hop] = {}
+    for hop in hops:
+        if hop.span not in places or not places[hop.span].what:
+            places[hop.span] = hop
+    return tuple(places.values())

@@ -36,4 +36,4 @@ def redact(text: str, known: Collection[str] = ()) -> str:
 def secrets_of(source: SourceFile) -> frozenset[str]:
     """The hidden texts of a file, without those too short to be recognised in a sentence."""
     texts = (source.text[low:high].strip() for low, high in source.secrets)
-    return frozenset(text for text in texts if len(text) > 3)
+    return frozenset(text for text in texts if len(text) >= 8)

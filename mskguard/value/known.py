@@ -170,6 +170,8 @@ class Value(Generic[T]):
         match self.now():
             case Known(it=bool(it)):
                 return "true" if it else "false"
+            case Known(it=""):
+                return '""'
             case Known(span=span, it=it):
                 return span.shown if isinstance(it, str) and span.text == it else str(it)
             case Absent():

@@ -107,6 +107,17 @@ def test_instances_of_one_cause_are_one_finding(judge: Any) -> None:
     ]
 
 
+def test_two_calls_of_a_module_share_the_finding_of_its_own_literal(judge: Any) -> None:
+    call = 'module "%s" {\n  source = "./k"\n}\n'
+    files = {"main.tf": call % "one" + call % "two", "k/main.tf": cluster('"PLAINTEXT"')}
+    (finding,), _ = judge(files, "plaintext-listener")
+    assert finding.instances == (
+        ".: module.one.aws_msk_cluster.x",
+        ".: module.two.aws_msk_cluster.x",
+    )
+    assert [str(hop.span) for hop in finding.related] == ["main.tf:1:1", "main.tf:4:1"]
+
+
 def test_a_fingerprint_survives_moved_lines_and_other_instances(judge: Any) -> None:
     (before,) = listener_findings(judge, cluster('"PLAINTEXT"'))
     (after,) = listener_findings(
