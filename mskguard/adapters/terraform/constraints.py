@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from mskguard.adapters.terraform.functions.elements import set_of
 from mskguard.adapters.terraform.values import (
     Any_,
     ObjectOf,
@@ -18,6 +19,7 @@ from mskguard.adapters.terraform.values import (
 from mskguard.record import record
 from mskguard.syntax.hcl import ast
 from mskguard.value import (
+    Choice,
     Known,
     distribute,
 )
@@ -143,7 +145,14 @@ def _collection(value: Known[Any], name: str, element: Constraint, evaluate: Eva
     if not isinstance(it, tuple):
         return failure(value.span, f"{kind_of(it)} is no {name}")
     elements = [convert(one, element, evaluate) for one in it]
-    return _with_it(value, SetOf(elements) if name == "set" else tuple(elements))
+    return _with_it(value, _set(elements) if name == "set" else tuple(elements))
+
+
+def _set(elements: list[Any_]) -> SetOf:
+    """A set in Terraform's order. Elements that differ by a condition are kept as they are."""
+    if any(isinstance(one, Choice) for one in elements):
+        return SetOf(elements)
+    return set_of(elements)
 
 
 def _structure(value: Known[Any], members: Mapping[str, Member], evaluate: Evaluate) -> Any_:

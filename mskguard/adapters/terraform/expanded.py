@@ -222,4 +222,7 @@ class CallInstance:
         return failure(span, f"{self._call.plain} has no instances to choose from")
 
     def all(self, span: Span) -> Any_:
-        return Known(self, span)
+        target = self._call.target
+        if isinstance(target, str):
+            return unknown(span, target)
+        return attributes_of(span, **{name: self.attribute(name, span) for name in target.outputs})

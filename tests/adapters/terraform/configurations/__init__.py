@@ -1,0 +1,1 @@
+"""Small configurations and what Terraform makes of `local.result` in each."""
