@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mskguard.source import SourceFile
-from mskguard.syntax.hcl.ast import Attribute, Block, Body, Expression, File
+from mskguard.syntax.hcl.ast import Attribute, Block, Body, Expression, File, Template
 from mskguard.syntax.hcl.bodies import BodyReader
 from mskguard.syntax.hcl.cursor import END, LINE_BREAK, TOO_DEEP, Failure
 from mskguard.syntax.problem import Problem
@@ -38,6 +38,20 @@ def parse_expression(source: SourceFile, start: int, end: int) -> Expression | N
     except (Failure, RecursionError):
         return None
     return expression if reader.kind == END else None
+
+
+def parse_template(
+    source: SourceFile, start: int = 0, end: int | None = None
+) -> Template | Problem:
+    """A text as a template without quotes, as a template file holds it, or what is wrong."""
+    end = len(source.text) if end is None else end
+    reader = BodyReader(source, start, end)
+    try:
+        return reader.bare()
+    except Failure as failure:
+        return Problem(source.span(failure.start, failure.end), failure.message)
+    except RecursionError:
+        return Problem(source.span(start, end), TOO_DEEP)
 
 
 class _FileReader(BodyReader):

@@ -25,6 +25,7 @@ _QUOTED = re.compile(
     r'|(\\(?:[nrt"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}))|(")'
 )
 _HEREDOC = re.compile(rf"((?:[^$%\r\n]++|{_DOLLARS})++(?:\r?\n)?|\r?\n)|{_MARKS}")
+_BARE = re.compile(rf"((?:[^$%\n]++|{_DOLLARS})++\n?|\n)|{_MARKS}")
 _TEXT, _DOUBLED, _MARK, _ESCAPE, _QUOTE = 1, 2, 3, 4, 5
 _DIRECTIVES = ("if", "else", "endif", "for", "endfor")
 
@@ -57,6 +58,17 @@ class TemplateReader(Cursor):
             at = self._piece(flat, match)
         self.mode, self.end = mode, match.end()
         return self._template(start, self.end, stripped(flat, by_line=False), heredoc=False)
+
+    def bare(self) -> Template:
+        """All of the text, without quotes or marker; no backslash has a meaning in it."""
+        start = at = self.end
+        flat: list[TextPart | Marked] = []
+        while at < self.stop:
+            match = _BARE.match(self.text, at, self.stop)
+            assert match is not None  # a mark or text stands everywhere
+            at = self._piece(flat, match)
+        pieces = stripped(flat, by_line=True)
+        return Template(self.span(start, self.stop), assembled(pieces))
 
     def heredoc(self) -> Template:
         """A heredoc; the line break behind its closing marker is the next token."""
