@@ -2,72 +2,102 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from mskguard.model.cluster import Cluster
-from mskguard.model.configuration import Configuration
-from mskguard.model.graph import Edge, Gap, Graph, Relation
+from mskguard.adapters.linking.index import Index, cases, names
+from mskguard.adapters.linking.table import LINKS, Link
+from mskguard.model.graph import Edge, Gap, Graph
 from mskguard.model.node import Node
-from mskguard.value import Absent, Identity, Known, Tri, Unknown, Value, distribute
+from mskguard.value import Absent, Choice, Known, Unknown, Value, distribute
 
 
 def link(graph: Graph) -> None:
-    """Connect all nodes. References within a unit go by identity, ARNs link anywhere."""
-    configurations = list(graph.nodes(Configuration))
-    for cluster in graph.nodes(Cluster):
-        reference = cluster.configuration.arn
-        _connect(graph, cluster, Relation.CONFIGURED_BY, reference, configurations)
+    """Connect all nodes. References within a unit go by identity and name, ARNs link anywhere."""
+    index = Index(graph)
+    by_type: dict[type[Node], list[Link]] = {}
+    for node in graph:
+        kinds = _kinds(node)
+        if type(node) not in by_type:
+            by_type[type(node)] = [one for one in LINKS if one.source in kinds]
+        for one in by_type[type(node)]:
+            for reference in one.references(node):
+                _connect(graph, index, node, one, reference)
 
 
-def _connect(
-    graph: Graph, source: Node, relation: Relation, reference: Value[str], targets: list[Any]
-) -> None:
-    found = []
-    for target in targets:
-        holds = distribute(lambda it, to=target: _names(it, source, to), reference)
-        if _anywhere(holds):
-            found.append(target)
-            graph.connect(Edge(source, relation, target, (reference.span,), holds))
-    open_where = distribute(lambda it: _leads_nowhere(it, source, found), reference)
-    if _anywhere(open_where):
-        why = "what it refers to was not read"
-        for case in _unknown_cases(reference):
-            why = case.why
-        graph.leave_open(Gap(source, relation, why, open_where))
+def _kinds(node: Node) -> set[str]:
+    return {kind.__name__ for kind in type(node).__mro__}
 
 
-def _names(reference: Value[str], source: Node, target: Any) -> Value[bool]:
-    """Whether a reference means this target."""
-    answer = Tri.NO
-    if isinstance(reference, Unknown) and isinstance(reference.identity, Identity):
-        identity = reference.identity
-        same_unit = identity.unit == target.unit.name == source.unit.name
-        answer = Tri.of(same_unit and identity.owner == target.instance)
-    elif isinstance(reference, Known):
-        answer = reference.same(target.arn)
-    return Known(answer is Tri.YES, reference.span)
+def _connect(graph: Graph, index: Index, source: Node, kind: Link, reference: Value[Any]) -> None:
+    meant: dict[int, list[Node]] = {}
+    targets: dict[Node, list[Value[Any]]] = {}
+    unread: Value[Any] | None = None
+    open_cases: set[int] = set()
+    for case in cases(reference):
+        if isinstance(case, Absent) or (isinstance(case, Known) and case.it is None):
+            continue
+        found = [
+            node
+            for node in index.meant(case, source)
+            if not _kinds(node).isdisjoint(kind.targets) and node is not source
+        ]
+        meant[id(case)] = found
+        if not found and not (isinstance(case, Known) and kind.closed(str(case.it))):
+            unread = unread or case
+            open_cases.add(id(case))
+        for node in found:
+            targets.setdefault(node, []).append(case)
+    differs = _differs(reference)
+    for target, of in targets.items():
+        leads = partial(_leads, meant, source, target)
+        there = _where(reference, leads) if differs else distribute(_any, *map(leads, of))
+        holds = distribute(_all, there, source.exists, target.exists)
+        because = tuple(dict.fromkeys((of[0].span, reference.span)))
+        graph.connect(Edge(source, kind.relation, target, because, holds))
+    if unread is not None:
+        missing = _where(reference, lambda it: Known(id(it) in open_cases, it.span))
+        why = unread.why if isinstance(unread, Unknown) else "what it refers to was not read"
+        holds = distribute(_all, missing, source.exists)
+        graph.leave_open(Gap(source, kind.relation, why, holds))
 
 
-def _leads_nowhere(reference: Value[str], source: Node, found: list[Any]) -> Value[bool]:
-    if isinstance(reference, Absent):
-        return Known(False, reference.span)
-    named = any(_names(reference, source, target).equals(True) is Tri.YES for target in found)
-    return Known(not named, reference.span)
+def _leads(
+    meant: dict[int, list[Node]], source: Node, target: Node, case: Value[Any]
+) -> Value[bool]:
+    if target not in meant.get(id(case), ()):
+        return Known(False, case.span)
+    return names(case, source, target)
 
 
-def _anywhere(answer: Value[bool]) -> bool:
-    """Whether it is so in any case."""
-    cases: list[Value[bool]] = []
-    distribute(lambda it: _collect(it, cases), answer)
-    return any(case.equals(True) is Tri.YES for case in cases)
+def _where(reference: Value[Any], test: Callable[[Value[Any]], Value[bool]]) -> Value[bool]:
+    """Whether the test holds for the reference, or for one element of a list of them."""
+    if isinstance(reference, Choice):
+        yes, no = _where(reference.yes, test), _where(reference.no, test)
+        return Choice(reference.condition, yes, no)
+    if isinstance(reference, Known) and isinstance(reference.it, tuple):
+        answers = [_where(item, test) for item in reference.it]
+        if not answers:
+            return Known(False, reference.span)
+        return distribute(_any, *answers)
+    return test(reference)
 
 
-def _unknown_cases(value: Value[str]) -> list[Unknown[str]]:
-    cases: list[Value[str]] = []
-    distribute(lambda it: _collect(it, cases), value)
-    return [case for case in cases if isinstance(case, Unknown)]
+def _differs(reference: Value[Any]) -> bool:
+    """Whether a reference, or an element of a list of them, differs by a condition."""
+    if isinstance(reference, Known) and isinstance(reference.it, tuple):
+        return any(map(_differs, reference.it))
+    return isinstance(reference, Choice)
 
 
-def _collect(value: Value[Any], into: list[Any]) -> Value[Any]:
-    into.append(value)
-    return value
+def _any(*answers: Value[Any]) -> Value[Any]:
+    return next((it for it in answers if isinstance(it, Known) and it.it), answers[0])
+
+
+def _all(*answers: Value[Any]) -> Value[Any]:
+    """Whether all hold: the first that does not, else the first that is unknown."""
+    for answer in answers:
+        if isinstance(answer, Known) and not answer.it:
+            return answer
+    return next((it for it in answers if isinstance(it, Unknown)), answers[0])

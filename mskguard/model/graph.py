@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from typing import Generic, TypeVar
 
+from mskguard.model.change import Change
 from mskguard.model.node import Node
 from mskguard.record import record
 from mskguard.source import Span
-from mskguard.value import Tri, Value, every, some
+from mskguard.value import Tri, Unknown, Value, every, some
 
 N = TypeVar("N", bound=Node)
 
@@ -18,6 +19,51 @@ class Relation(Enum):
     """What an edge says of its two ends, read from source to target."""
 
     CONFIGURED_BY = "configured by"
+    """A cluster's MSK configuration; a connector's worker configuration."""
+    BELONGS_TO = "belongs to"
+    """What a thing is part of: a topic's cluster, a subnet's VPC, a plugin's bucket."""
+    ATTACHED_TO = "attached to"
+    """What a policy, rule, route, version or association is hung on."""
+    LIES_IN = "lies in"
+    """The subnets that something has network interfaces in."""
+    GUARDED_BY = "guarded by"
+    """The security groups of something's network interfaces."""
+    NAMES_PEER = "names as peer"
+    """The security groups that a group's rules let in or out."""
+    LEADS_TO = "leads to"
+    """The internet and NAT gateways of a route."""
+    ROUTES_BY = "routes by"
+    """The route table that an association gives its subnet or gateway."""
+    ENCRYPTED_WITH = "encrypted with"
+    """The KMS key of something, directly or by an alias."""
+    STANDS_FOR = "stands for"
+    """The key of an alias."""
+    TRUSTS = "trusts"
+    """The private CAs whose certificates a cluster accepts from clients."""
+    LOGS_TO = "logs to"
+    """The log groups and buckets that logs are delivered to."""
+    GIVES_SECRETS_TO = "gives secrets to"
+    """The cluster of a SCRAM association."""
+    ASSOCIATES = "associates"
+    """The secrets of a SCRAM association."""
+    CONNECTS_TO = "connects to"
+    """The clusters that a VPC connection, connector or replicator is a client of."""
+    RUNS = "runs"
+    """The plugins of a connector."""
+    RUNS_AS = "runs as"
+    """The service execution role."""
+    READS_FROM = "reads from"
+    """A replicator's source, a channel's topic, the cluster that invokes a function."""
+    WRITES_TO = "writes to"
+    """A replicator's target, a channel's bucket."""
+    WRITTEN_IN = "written in"
+    """The policy documents that a policy's text comes from."""
+    GRANTED = "granted"
+    """The managed policies of a role or of an attachment."""
+    SCALES = "scales"
+    """The cluster whose storage a scalable target or scaling policy is about."""
+    WATCHES = "watches"
+    """The cluster whose metrics an alarm is on."""
 
 
 @record(frozen=True, slots=True, eq=False)
@@ -72,6 +118,8 @@ class Graph:
 
     def __init__(self) -> None:
         self._nodes: list[Node] = []
+        self.changes: list[Change] = []
+        """What plans do to resources, in their order."""
         self._outgoing: dict[tuple[int, Relation], list[Edge]] = {}
         self._incoming: dict[tuple[int, Relation], list[Edge]] = {}
         self._gaps: dict[tuple[int, Relation], list[Gap]] = {}
@@ -98,8 +146,9 @@ class Graph:
 
     def targets(self, source: Node, relation: Relation, kind: type[N]) -> Related[N]:
         """What `source` has this relation to, in the world being read."""
-        there = self._there(self._outgoing.get((id(source), relation), ()))
-        gap = _first_open(self._gaps.get((id(source), relation), ()))
+        edges = self._outgoing.get((id(source), relation), ())
+        there = self._there(edges)
+        gap = _first_open(self._gaps.get((id(source), relation), ())) or _first_doubtful(edges)
         nodes = tuple(edge.target for edge in there if isinstance(edge.target, kind))
         return Related(nodes, there, Tri.UNKNOWN if gap else Tri.YES, gap)
 
@@ -108,14 +157,18 @@ class Graph:
 
         Complete only where the target's unit is, and no relation of the kind is left open in it.
         """
-        there = self._there(self._incoming.get((id(target), relation), ()))
+        edges = self._incoming.get((id(target), relation), ())
+        there = self._there(edges)
         nodes = tuple(edge.source for edge in there if isinstance(edge.source, kind))
         gap = _first_open(
             gap
             for gaps in self._gaps.values()
             for gap in gaps
-            if gap.relation is relation and gap.source.unit is target.unit
+            if gap.relation is relation
+            and gap.source.unit is target.unit
+            and isinstance(gap.source, kind)
         )
+        gap = gap or _first_doubtful(edges)
         return Related(nodes, there, Tri.UNKNOWN if gap else target.unit.complete, gap)
 
     def _there(self, edges: Iterable[Edge]) -> tuple[Edge, ...]:
@@ -124,3 +177,12 @@ class Graph:
 
 def _first_open(gaps: Iterable[Gap]) -> str:
     return next((gap.why for gap in gaps if gap.holds.equals(False) is not Tri.YES), "")
+
+
+def _first_doubtful(edges: Iterable[Edge]) -> str:
+    """Why it is not known whether an edge is there; empty where it is known of all."""
+    for edge in edges:
+        now = edge.holds.now()
+        if isinstance(now, Unknown):
+            return now.why
+    return ""

@@ -6,25 +6,18 @@ from collections.abc import Callable
 from typing import Any
 
 from mskguard.adapters.terraform.evaluate import evaluate
-from mskguard.adapters.terraform.loops import pairs
-from mskguard.adapters.terraform.scope import Scope
+from mskguard.adapters.terraform.legacy import flattened, map_of_block
 from mskguard.adapters.terraform.values import (
-    HCL,
     Any_,
     ObjectOf,
     as_bool,
     as_number,
     as_text,
-    attributes_of,
     failure,
     is_null,
     settle,
-    unknown_among,
 )
-from mskguard.record import record
-from mskguard.source import Span, TextEdit
-from mskguard.syntax.hcl import ast
-from mskguard.syntax.hcl.write import insert_argument
+from mskguard.adapters.terraform.views import View, holder_of, listed
 from mskguard.value import (
     Absent,
     Known,
@@ -36,95 +29,50 @@ from mskguard.value import (
     distribute,
 )
 
-
-@record(frozen=True, slots=True)
-class BlockHolder:
-    """A written block, which can take an argument that it lacks."""
-
-    block: ast.Block
-
-    def insert(self, path: tuple[str, ...], value: Scalar) -> TextEdit:
-        return insert_argument(self.block.header.file, self.block, path, HCL.spell(value))
-
-
-@record(frozen=True, slots=True)
-class View:
-    """One block as one instance has it. `header` is where a person sees it begin."""
-
-    block: ast.Block
-    scope: Scope
-
-    @property
-    def header(self) -> Span:
-        return self.block.header
-
-    def child(self, name: str) -> Any_:
-        """The nested block of a type, as a value: absent, unknown, or different by condition.
-
-        Of several, the first: the blocks read here may stand only once.
-        """
-        for block in self.block.body.blocks:
-            if block.type == name:
-                return Known(View(block, self.scope), block.header)
-            if block.type == "dynamic" and block.labels == (name,):
-                found = self._dynamic(name, block)
-                if not isinstance(found, Absent):
-                    return found
-        attribute = self.block.body.attribute(name)
-        if attribute is not None:
-            return self._as_argument(attribute)
-        return Absent(self.header)
-
-    def _as_argument(self, attribute: ast.Attribute) -> Any_:
-        """Terraform 0.11 and JSON write a block as an argument: an object, or a list of one."""
-        value = settle(evaluate(attribute.expression, self.scope), attribute.expression.span)
-
-        def first(it: Any_) -> Any_:
-            if isinstance(it, Known) and isinstance(it.it, tuple):
-                return it.it[0] if it.it else Absent(it.span)
-            return Absent(it.span) if is_null(it) else it
-
-        return distribute(first, value)
-
-    def _dynamic(self, name: str, block: ast.Block) -> Any_:
-        for_each = block.body.attribute("for_each")
-        content = next(block.body.blocks_of("content"), None)
-        if for_each is None or content is None:
-            return failure(block.header, f'dynamic "{name}" lacks for_each or content')
-        span = for_each.expression.span
-        iterator = _iterator(block, name)
-        collection = settle(evaluate(for_each.expression, self.scope), span)
-
-        def generated(it: Any_) -> Any_:
-            elements = pairs(it) if isinstance(it, Known) else None
-            if elements is None:
-                return unknown_among([it]) or failure(span, "for_each takes a map or a set")
-            if not elements:
-                return Absent(self.header)
-            key, value = elements[0]
-            binding = {iterator: attributes_of(span, key=key, value=value)}
-            return Known(View(content, self.scope.with_names(**binding)), block.header)
-
-        return distribute(generated, collection)
-
-
-def _iterator(block: ast.Block, name: str) -> str:
-    written = block.body.attribute("iterator")
-    if written is not None and isinstance(written.expression, ast.Name):
-        return written.expression.name
-    return name
+__all__ = ["Reader", "View"]
 
 
 class Reader:
     """Reads one instance of a resource: arguments at paths of block types and a name."""
 
-    def __init__(self, address: str, view: View) -> None:
+    def __init__(
+        self, address: str, view: View, block: Any_ | None = None, place: str = ""
+    ) -> None:
         self.address = address
         self.view = view
+        """The resource's own block."""
+        self._block: Any_ = Known(view, view.header) if block is None else block
+        self._place = place
 
     def value(self, *path: str) -> Any_:
         """The argument at a path as Terraform has it; null counts as absent."""
-        return self._descend(Known(self.view, self.view.header), path, ".".join(path))
+        return self._descend(self._block, path, self._place + ".".join(path))
+
+    def blocks(self, *path: str) -> Value[tuple[Reader, ...]]:
+        """A reader for each block of a type that may stand several times, static or dynamic.
+
+        Absent where there is none. One of them may stand for an unknown number of blocks: all that
+        it reads is unknown.
+        """
+        *above, name = path
+        value = self._block
+        for step in above:
+            value = distribute(lambda it, n=step: _child(it, n), value)
+        dotted = self._place + ".".join(path)
+        slot = Slot(self.address, dotted)
+
+        def readers(it: Any_) -> Any_:
+            if not isinstance(it, Known):
+                return it.at(slot)
+            if not isinstance(it.it, tuple):
+                return failure(it.span, "blocks are expected here").at(slot)
+            found = tuple(
+                Reader(self.address, self.view, block, f"{dotted}[{at}].")
+                for at, block in enumerate(it.it)
+            )
+            return Known(found, it.span, it.origin, it.via, slot)
+
+        return distribute(readers, distribute(lambda it: _children(it, name), value))
 
     def _descend(self, block: Any_, path: tuple[str, ...], dotted: str) -> Any_:
         return distribute(lambda it: self._in_block(it, path, dotted), block)
@@ -138,7 +86,7 @@ class Reader:
         if not isinstance(block.it, View):
             return failure(block.span, "a block is expected here").at(slot)
         view = block.it
-        written = Slot(self.address, dotted, BlockHolder(view.block), path)
+        written = Slot(self.address, dotted, holder_of(view.block), path)
         name, *rest = path
         if rest:
             child = view.child(name)
@@ -148,8 +96,10 @@ class Reader:
             )
         attribute = view.block.body.attribute(name)
         if attribute is None:
-            return Absent(block.span, written)
+            old = map_of_block(view.block.body, name, view.scope)
+            return Absent(block.span, written) if old is None else old.at(slot)
         value = settle(evaluate(attribute.expression, view.scope), attribute.expression.span)
+        value = flattened(attribute.expression, value, view.scope)
         return distribute(lambda it: _given(it, slot), value)
 
     def _in_object(self, block: Known[Any], path: tuple[str, ...], slot: Slot) -> Any_:
@@ -161,13 +111,17 @@ class Reader:
 
     def present(self, *path: str) -> Value[bool]:
         """Whether the block at a path is there."""
-        value: Any_ = Known(self.view, self.view.header)
+        value = self._block
         for name in path:
             value = distribute(lambda it, n=name: _child(it, n), value)
         return distribute(
             lambda it: it if isinstance(it, Unknown) else Known(isinstance(it, Known), it.span),
             value,
         )
+
+    def ignored_changes(self) -> Value[tuple[Value[str], ...]]:
+        """The paths that `lifecycle` has Terraform ignore, in its own words."""
+        return self.view.ignored_changes()
 
     def text(self, *path: str, default: Scalar | None = None) -> Value[str]:
         return self._typed(path, as_text, default)
@@ -216,6 +170,13 @@ def _child(value: Any_, name: str) -> Any_:
     if isinstance(value, Known) and isinstance(value.it, View):
         return value.it.child(name)
     return _member(value, name)
+
+
+def _children(value: Any_, name: str) -> Any_:
+    if isinstance(value, Known) and isinstance(value.it, View):
+        return value.it.children(name)
+    member = _member(value, name)
+    return distribute(listed, member)
 
 
 def _texts(value: Any_) -> Any_:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any, Protocol, TypedDict
 
 from mskguard.adapters.terraform.blocks import Reader
-from mskguard.adapters.terraform.expanded import ResourceInstance
 from mskguard.model.node import Unit
 from mskguard.record import record
 from mskguard.source import Span
@@ -23,6 +22,21 @@ class Common(TypedDict):
     called_at: tuple[Hop, ...]
 
 
+class Resource(Protocol):
+    """An instance of a resource, as HCL or a plan has it."""
+
+    address: str
+    """With instance keys."""
+
+    @property
+    def header(self) -> Span: ...
+
+    @property
+    def called_at(self) -> tuple[Hop, ...]: ...
+
+    def attribute(self, name: str, span: Span) -> Value[Any]: ...
+
+
 @record(frozen=True, slots=True)
 class Declared:
     """A resource instance with the reader of its arguments."""
@@ -30,13 +44,13 @@ class Declared:
     unit: Unit
     address: str
     """Without instance keys."""
-    resource: ResourceInstance
+    resource: Resource
     exists: Value[bool]
     read: Reader
 
     @property
     def header(self) -> Span:
-        return self.resource.resource.block.header
+        return self.resource.header
 
     @property
     def common(self) -> Common:
@@ -46,7 +60,7 @@ class Declared:
             instance=self.resource.address,
             span=self.header,
             exists=self.exists,
-            called_at=self.resource.resource.owner.called_at,
+            called_at=self.resource.called_at,
         )
 
     def attribute(self, name: str) -> Value[Any]:

@@ -27,8 +27,6 @@ from mskguard.model.cluster import (
     Names,
     Storage,
 )
-from mskguard.source import Span
-from mskguard.syntax.hcl import ast
 from mskguard.value import (
     Absent,
     Choice,
@@ -217,20 +215,7 @@ def _connectivity(read: Reader, defaults: Defaults) -> Connectivity:
 
 
 def _lifecycle(read: Reader) -> Lifecycle:
-    """`lifecycle` takes names and literals only, so that its paths are read as they are written."""
-    block = next(read.view.block.body.blocks_of("lifecycle"), None)
-    ignored = block.body.attribute("ignore_changes") if block else None
     return Lifecycle(
         prevent_destroy=read.flag("lifecycle", "prevent_destroy"),
-        ignored_changes=_paths(ignored.expression) if ignored else Absent(read.view.header),
+        ignored_changes=read.ignored_changes(),
     )
-
-
-def _paths(expression: ast.Expression) -> Names:
-    items = expression.items if isinstance(expression, ast.Tuple) else (expression,)
-    return Known(tuple(_path(item.span, item) for item in items), expression.span)
-
-
-def _path(span: Span, expression: ast.Expression) -> Value[str]:
-    literal = expression.literal if isinstance(expression, ast.Template) else None
-    return Known(literal or "".join(span.text.split()), span)

@@ -1,0 +1,1 @@
+"""How references between resources become edges of the graph."""

@@ -1,0 +1,225 @@
+"""Which references of which resources mean what.
+
+Types are named, not imported: a run that meets no connector does not load MSK Connect's model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from mskguard.model.graph import Relation
+from mskguard.value import Absent, Known, Value, distribute
+
+References = Iterable[Value[Any]]
+"""References, or lists of them."""
+
+
+class Link(NamedTuple):
+    """One kind of reference: what it is read from, what it may lead to, and what that says."""
+
+    source: str
+    relation: Relation
+    targets: tuple[str, ...]
+    references: Callable[[Any], References]
+    closed: Callable[[str], bool] = lambda _: False
+    """Whether a text refers to nothing that could have been read."""
+
+
+CLUSTERS = ("Cluster", "ServerlessCluster")
+KEYS = ("KmsKey", "KmsAlias")
+DOCUMENTS = ("PolicyDocument",)
+
+
+Get = Callable[[Any], Value[Any]]
+
+
+def inside(blocks: Value[Any], get: Get) -> Value[Any]:
+    """The references in a list of blocks, as a list."""
+
+    def gathered(it: Value[Any]) -> Value[Any]:
+        return Known(tuple(map(get, it.it)), it.span) if isinstance(it, Known) else it
+
+    return distribute(gathered, blocks)
+
+
+def _attached(source: str, *targets: str, to: Callable[[Any], Value[Any]]) -> Link:
+    return Link(source, Relation.ATTACHED_TO, targets, lambda it: [to(it)])
+
+
+def _located(source: str, of: Callable[[Any, Get], Value[Any]]) -> tuple[Link, Link]:
+    """The subnets and the security groups of what `of` finds in the source."""
+    subnets = Link(
+        source, Relation.LIES_IN, ("Subnet",), lambda it: [of(it, lambda one: one.subnets)]
+    )
+    groups = Link(
+        source,
+        Relation.GUARDED_BY,
+        ("SecurityGroup",),
+        lambda it: [of(it, lambda one: one.security_groups)],
+    )
+    return subnets, groups
+
+
+def _logged(source: str) -> Link:
+    return Link(
+        source,
+        Relation.LOGS_TO,
+        ("LogGroup", "Bucket"),
+        lambda it: [it.logs.cloudwatch.target, it.logs.s3.target],
+    )
+
+
+def _encrypted(source: str, key: Callable[[Any], Value[Any]]) -> Link:
+    return Link(source, Relation.ENCRYPTED_WITH, KEYS, lambda it: [key(it)])
+
+
+def _runs_as(source: str, *roles: Callable[[Any], Value[Any]]) -> Link:
+    return Link(source, Relation.RUNS_AS, ("Role",), lambda it: [role(it) for role in roles])
+
+
+def _written(source: str, *policies: Callable[[Any], Value[Any]]) -> Link:
+    return Link(
+        source,
+        Relation.WRITTEN_IN,
+        DOCUMENTS,
+        lambda it: [one(it) for one in policies],
+        closed=lambda _: True,
+    )
+
+
+def _way(source: str, of: Callable[[Any, Get], Value[Any]]) -> Link:
+    return Link(
+        source,
+        Relation.LEADS_TO,
+        ("InternetGateway", "NatGateway"),
+        lambda it: [of(it, lambda way: way.gateway), of(it, lambda way: way.nat_gateway)],
+        closed=lambda text: text == "local",
+    )
+
+
+def _watched(metric: Any) -> Value[Any]:
+    """The cluster that a metric is of, by its name."""
+
+    def named(it: Value[Any]) -> Value[Any]:
+        return it.it.get("Cluster Name") or Absent(it.span) if isinstance(it, Known) else it
+
+    return distribute(named, metric.dimensions)
+
+
+LINKS: tuple[Link, ...] = (
+    Link("Cluster", Relation.CONFIGURED_BY, ("Configuration",), lambda it: [it.configuration.arn]),
+    *_located("Cluster", lambda it, get: get(it.brokers)),
+    _encrypted("Cluster", lambda it: it.rest.kms_key),
+    _logged("Cluster"),
+    Link(
+        "Cluster",
+        Relation.TRUSTS,
+        ("CertificateAuthority",),
+        lambda it: [it.authentication.certificate_authorities],
+    ),
+    *_located("ServerlessCluster", lambda it, get: inside(it.vpcs, get)),
+    Link("ScramAssociation", Relation.GIVES_SECRETS_TO, CLUSTERS, lambda it: [it.cluster]),
+    Link("ScramAssociation", Relation.ASSOCIATES, ("Secret",), lambda it: [it.secrets]),
+    _attached("ClusterPolicy", *CLUSTERS, to=lambda it: it.cluster),
+    _written("ClusterPolicy", lambda it: it.policy),
+    Link("VpcConnection", Relation.CONNECTS_TO, ("Cluster",), lambda it: [it.cluster]),
+    *_located("VpcConnection", lambda it, get: get(it)),
+    Link("VpcConnection", Relation.BELONGS_TO, ("Vpc",), lambda it: [it.vpc]),
+    Link("Topic", Relation.BELONGS_TO, CLUSTERS, lambda it: [it.cluster]),
+    Link("KafkaAcl", Relation.BELONGS_TO, CLUSTERS, lambda it: [it.cluster]),
+    Link("KafkaQuota", Relation.BELONGS_TO, CLUSTERS, lambda it: [it.cluster]),
+    Link("ScramCredential", Relation.BELONGS_TO, CLUSTERS, lambda it: [it.cluster]),
+    Link(
+        "Connector",
+        Relation.RUNS,
+        ("CustomPlugin",),
+        lambda it: [inside(it.plugins, lambda one: one.arn)],
+    ),
+    Link(
+        "Connector",
+        Relation.CONFIGURED_BY,
+        ("WorkerConfiguration",),
+        lambda it: [it.worker_configuration.arn],
+    ),
+    Link("Connector", Relation.CONNECTS_TO, CLUSTERS, lambda it: [it.cluster.bootstrap_servers]),
+    *_located("Connector", lambda it, get: get(it.cluster)),
+    _runs_as("Connector", lambda it: it.role),
+    _logged("Connector"),
+    Link("CustomPlugin", Relation.BELONGS_TO, ("Bucket",), lambda it: [it.bucket]),
+    Link("Replicator", Relation.READS_FROM, CLUSTERS, lambda it: [it.source.arn]),
+    Link("Replicator", Relation.WRITES_TO, CLUSTERS, lambda it: [it.target.arn]),
+    Link(
+        "Replicator",
+        Relation.CONNECTS_TO,
+        CLUSTERS,
+        lambda it: [inside(it.clusters, lambda one: one.arn)],
+    ),
+    *_located("Replicator", lambda it, get: inside(it.clusters, get)),
+    _runs_as("Replicator", lambda it: it.role),
+    _logged("Replicator"),
+    Link("Channel", Relation.BELONGS_TO, CLUSTERS, lambda it: [it.cluster]),
+    Link("Channel", Relation.READS_FROM, ("Topic",), lambda it: [it.topic]),
+    Link("Channel", Relation.WRITES_TO, ("Bucket",), lambda it: [it.s3.bucket]),
+    _encrypted("Channel", lambda it: it.kms_key),
+    _runs_as("Channel", lambda it: it.iceberg.role, lambda it: it.s3.role),
+    _logged("Channel"),
+    Link("Subnet", Relation.BELONGS_TO, ("Vpc",), lambda it: [it.vpc]),
+    Link("SecurityGroup", Relation.BELONGS_TO, ("Vpc",), lambda it: [it.vpc]),
+    Link(
+        "SecurityGroup",
+        Relation.NAMES_PEER,
+        ("SecurityGroup",),
+        lambda it: [inside(rules, lambda one: one.groups) for rules in (it.ingress, it.egress)],
+    ),
+    Link("SecurityGroupRule", Relation.NAMES_PEER, ("SecurityGroup",), lambda it: [it.rule.groups]),
+    _attached("SecurityGroupRule", "SecurityGroup", to=lambda it: it.group),
+    Link("RouteTable", Relation.BELONGS_TO, ("Vpc",), lambda it: [it.vpc, it.main_of]),
+    _way("RouteTable", lambda it, get: inside(it.routes, get)),
+    _attached("Route", "RouteTable", to=lambda it: it.table),
+    _way("Route", lambda it, get: get(it.way)),
+    Link("RouteTableAssociation", Relation.ROUTES_BY, ("RouteTable",), lambda it: [it.table]),
+    Link(
+        "RouteTableAssociation",
+        Relation.ATTACHED_TO,
+        ("Subnet", "InternetGateway"),
+        lambda it: [it.subnet, it.gateway],
+    ),
+    Link("InternetGateway", Relation.BELONGS_TO, ("Vpc",), lambda it: [it.vpc]),
+    Link("NatGateway", Relation.LIES_IN, ("Subnet",), lambda it: [it.subnet]),
+    _encrypted("Secret", lambda it: it.kms_key),
+    _written("Secret", lambda it: it.policy),
+    _attached("SecretVersion", "Secret", to=lambda it: it.secret),
+    _attached("SecretPolicy", "Secret", to=lambda it: it.secret),
+    _written("SecretPolicy", lambda it: it.policy),
+    Link("KmsAlias", Relation.STANDS_FOR, ("KmsKey",), lambda it: [it.key]),
+    _written("KmsKey", lambda it: it.policy),
+    _written(
+        "Role",
+        lambda it: it.trust,
+        lambda it: inside(it.inline_policies, lambda one: one.policy),
+    ),
+    Link("Role", Relation.GRANTED, ("ManagedPolicy",), lambda it: [it.managed_policies]),
+    _attached("RolePolicy", "Role", to=lambda it: it.role),
+    _written("RolePolicy", lambda it: it.policy),
+    _written("ManagedPolicy", lambda it: it.policy),
+    _attached("PolicyAttachment", "Role", to=lambda it: it.roles),
+    Link("PolicyAttachment", Relation.GRANTED, ("ManagedPolicy",), lambda it: [it.policy]),
+    _written("PolicyDocument", lambda it: it.sources, lambda it: it.overrides),
+    _encrypted("LogGroup", lambda it: it.kms_key),
+    _encrypted("Bucket", lambda it: it.encryption.kms_key),
+    _encrypted("BucketEncryption", lambda it: it.encryption.kms_key),
+    _attached("BucketEncryption", "Bucket", to=lambda it: it.bucket),
+    _attached("BucketPolicy", "Bucket", to=lambda it: it.bucket),
+    _written("BucketPolicy", lambda it: it.policy),
+    Link("ScalableTarget", Relation.SCALES, ("Cluster",), lambda it: [it.scaled.resource]),
+    Link("ScalingPolicy", Relation.SCALES, ("Cluster",), lambda it: [it.scaled.resource]),
+    Link(
+        "Alarm",
+        Relation.WATCHES,
+        CLUSTERS,
+        lambda it: [_watched(it.metric), inside(it.queries, lambda one: _watched(one.metric))],
+    ),
+    Link("EventSourceMapping", Relation.READS_FROM, CLUSTERS, lambda it: [it.source]),
+)
+"""Every kind of reference that becomes an edge."""
