@@ -112,6 +112,14 @@ class ResourceInstance:
         self.instance = instance
         self.address = instance.address(resource.address)
 
+    @property
+    def header(self) -> Span:
+        return self.resource.block.header
+
+    @property
+    def called_at(self) -> tuple[Hop, ...]:
+        return self.resource.owner.called_at
+
     def attribute(self, name: str, span: Span) -> Any_:
         body = self.resource.block.body
         written = body.attribute(name)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
-from typing import Protocol, Self
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, Self
 
 from mskguard.adapters.terraform.constraints import constraint_of, convert
 from mskguard.adapters.terraform.evaluate import evaluate
@@ -19,7 +22,10 @@ from mskguard.adapters.terraform.values import (
 )
 from mskguard.source import Span
 from mskguard.syntax.hcl import ast
-from mskguard.value import Hop, Identity, Known, distribute
+from mskguard.value import Hop, Identity, Known, Piece, Text, distribute
+
+if TYPE_CHECKING:
+    from mskguard.adapters.terraform.files import Files
 
 Input = Callable[[], Any_]
 
@@ -30,8 +36,12 @@ STEPS_OF_A_MODULE = 500
 class Modules(Protocol):
     """Finds the modules that calls name."""
 
-    def called(self, caller: Module, block: ast.Block) -> Module | str:
+    def called(self, caller: Module, block: ast.Block, root: Path, key: str) -> Module | str:
         """The module, or why it cannot be read."""
+        ...
+
+    def files(self, directory: Path) -> Files:
+        """The files that expressions may read where Terraform runs in a directory."""
         ...
 
 
@@ -81,8 +91,14 @@ class ModuleInstance:
 
     def _path(self, span: Span) -> Any_:
         cwd = unknown(span, "path.cwd is known only when Terraform runs")
-        here = Known(self.module.shown, span)
-        return attributes_of(span, module=here, root=Known(self.top.module.shown, span), cwd=cwd)
+        here = os.path.relpath(self.module.directory, self.top.module.directory)
+        module, root = (Known(text, span, text=Text((Piece(span, text),))) for text in (here, "."))
+        return attributes_of(span, module=module, root=root, cwd=cwd)
+
+    @cached_property
+    def files(self) -> Files:
+        """What file functions read: Terraform runs in the root module's directory."""
+        return self.modules.files(self.top.module.directory)
 
     def once(self, key: tuple[str, ...], span: Span, compute: Callable[[], Any_]) -> Any_:
         """A named value, computed once; a failure where it hangs on itself."""
@@ -99,6 +115,15 @@ class ModuleInstance:
         if block is None:
             return failure(span, f'no variable "{name}" is declared')
         return self.once(("var", name), span, lambda: self._variable(name, block))
+
+    def may_be_list(self, variable: str) -> bool:
+        """Whether its declaration allows a variable to be a list: before 0.12 it had to say so."""
+        block = self.module.variables.get(variable)
+        stated = block.body.attribute("type") if block else None
+        if stated is None:
+            return False
+        text = stated.expression.span.text.strip('"')
+        return not text.startswith(("string", "number", "bool", "map", "object"))
 
     def _variable(self, name: str, block: ast.Block) -> Any_:
         given = self.inputs.get(name)
@@ -153,7 +178,9 @@ class ModuleInstance:
 
     def use(self, block: ast.Block) -> Module | str:
         """The module that a call names, or why it cannot be used."""
-        target = self.modules.called(self.module, block)
+        names = (*self.plain.split(".")[1::2], block.labels[0])
+        root = self.top.module.directory
+        target = self.modules.called(self.module, block, root, ".".join(names))
         if isinstance(target, str):
             return target
         ancestor: ModuleInstance | None = self

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from mskguard.adapters.terraform.blocks import Reader, View
@@ -22,6 +23,7 @@ from mskguard.adapters.terraform.variables import Given, root_inputs
 from mskguard.aws.facts import Facts
 from mskguard.model.graph import Graph
 from mskguard.model.node import Dialect, Node, Unit
+from mskguard.syntax.problem import Problem
 from mskguard.value import (
     Known,
     Tri,
@@ -29,8 +31,11 @@ from mskguard.value import (
     distribute,
 )
 
-_STACK = 20_000
+STACK = 20_000
 """Python frames. Evaluation goes as deep as references do, which `scope.MOST_NESTED` bounds."""
+
+_STEPS_OF_A_RESOURCE = 100
+"""What one instance costs of the budget, so that counts cannot multiply without end."""
 
 
 def load_terraform(
@@ -41,37 +46,57 @@ def load_terraform(
     given: Given,
 ) -> None:
     """Evaluate every root among the directories and add what it declares to the graph."""
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), _STACK))
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), STACK))
     modules = LocalModules(tree)
     for module in roots(tree, directories):
         inputs = root_inputs(tree, module, given)
         top = ModuleInstance(module, modules, module.shown, inputs)
-        unit = Unit(module.shown, Dialect.TERRAFORM, Tri.of(_is_complete(module, modules, set())))
-        for node in _nodes(top, unit, facts, Known(True, module.files[0].body.span)):
+        unit = Unit(
+            module.shown,
+            Dialect.TERRAFORM,
+            Tri.of(_is_complete(module, modules, module.directory, (), set())),
+        )
+        place = module.files[0].body.span
+        nodes = list(_nodes(top, unit, facts, Known(True, place)))
+        if top.budget.spent:
+            why = f"{top.budget.spent}: not all that this module declares is looked at"
+            tree.problems.append(Problem(place._replace(end=place.start), why))
+            partly = replace(unit, complete=Tri.NO)
+            nodes = [replace(node, unit=partly) for node in nodes]
+        for node in nodes:
             graph.add(node)
 
 
-def _is_complete(module: Module, modules: LocalModules, seen: set[Path]) -> bool:
+def _is_complete(
+    module: Module, modules: LocalModules, root: Path, names: tuple[str, ...], seen: set[Path]
+) -> bool:
     """Whether the module and all that it calls could be read whole."""
     if module.directory in seen:
         return True
     seen.add(module.directory)
     if not module.whole:
         return False
-    targets = [modules.called(module, block) for block in module.calls.values()]
-    return all(
-        not isinstance(target, str) and _is_complete(target, modules, seen) for target in targets
-    )
+    for name, block in module.calls.items():
+        path = (*names, name)
+        target = modules.called(module, block, root, ".".join(path))
+        if isinstance(target, str) or not _is_complete(target, modules, root, path, seen):
+            return False
+    return True
 
 
 def _nodes(module: ModuleInstance, unit: Unit, facts: Facts, exists: Any_) -> Iterator[Node]:
     """What the module declares, and what the modules that it calls declare."""
-    for kind, name in module.module.resources:
-        reader = READERS.get(kind)
-        resource = module.resource("resources", kind, name) if reader else None
+    declared = [("resources", "", *key) for key in module.module.resources]
+    declared += [("data", "data.", *key) for key in module.module.data]
+    for mode, prefix, kind, name in declared:
+        reader = READERS.get(prefix + kind)
+        resource = module.resource(mode, kind, name) if reader else None
         if reader is None or resource is None:
             continue
         for instance in resource.expansion.instances:
+            if module.budget.spent:
+                return
+            module.budget.steps += _STEPS_OF_A_RESOURCE
             read = Reader(resource.plain, View(resource.block, instance.scope))
             there = distribute(_both, exists, instance.exists)
             one = ResourceInstance(resource, instance)

@@ -110,8 +110,10 @@ def sensitive_variables(module: Module) -> set[str]:
 
 
 def hide_texts(expression: ast.Expression) -> None:
-    """Hide every literal text in an expression from all output."""
+    """Hide every literal in an expression from all output."""
     match expression:
+        case ast.Literal(span=span):
+            span.file.hide(span.start, span.end)
         case ast.Template(parts=parts):
             for part in parts:
                 if isinstance(part, ast.TextPart):

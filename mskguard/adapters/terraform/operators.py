@@ -34,8 +34,8 @@ _EXACT = Context(prec=120, traps=[InvalidOperation, DivisionByZero])
 def whole_number(value: Any_) -> int | None:
     """The value as an int, where it is a whole number."""
     number = as_number(value)
-    if isinstance(number, Known) and isinstance(number.it, int):
-        return number.it
+    if isinstance(number, Known) and (isinstance(number.it, int) or number.it == 0):
+        return int(number.it)
     return None
 
 

@@ -6,40 +6,80 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mskguard.adapters.terraform.module import Module
 from mskguard.adapters.terraform.tree import Tree
 from mskguard.syntax.hcl import ast
 
-_LOCAL_SOURCE = re.compile(rb'source\s*=\s*"(\.{1,2}(?:/[^"\r\n$%]*)?)"')
+if TYPE_CHECKING:
+    from mskguard.adapters.terraform.downloaded import Download
+    from mskguard.adapters.terraform.files import Files
+
+_LOCAL_SOURCE = re.compile(rb'source"?\s*[=:]\s*"(\.{1,2}(?:/[^"\r\n$%]*)?)"')
 
 
 class LocalModules:
-    """Finds the modules of a tree that calls name by a relative path."""
+    """Finds the modules that calls name in a tree: by a relative path, or downloaded before."""
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
+        self._downloads: dict[Path, dict[str, Download]] = {}
 
-    def called(self, caller: Module, block: ast.Block) -> Module | str:
-        """The module that a call names, or why it cannot be read."""
+    def files(self, directory: Path) -> Files:
+        """The files that expressions may read where Terraform runs in a directory."""
+        from mskguard.adapters.terraform.files import Files  # only where an expression reads one
+
+        return Files(self._tree, directory)
+
+    def called(self, caller: Module, block: ast.Block, root: Path, key: str) -> Module | str:
+        """The module that a call names, or why it cannot be read.
+
+        `key` are the names of the calls that lead there from the root: `kafka.inner`.
+        """
         source = source_of(block)
         name = f'module "{block.labels[0]}"'
         if source is None:
             return f"the source of {name} is no plain text"
-        if not is_local(source):
+        if is_local(source):
+            directory = target_of(caller.directory, source)
+        elif (found := self._downloaded(root).get(key)) is None:
             return f"{name} comes from {source}, which is not in the scanned tree"
-        directory = target_of(caller.directory, source)
+        elif not found.is_of(source, literal_of(block, "version")):
+            was = f"{found.source} {found.version}".rstrip()
+            return f"{name} comes from {source}, but .terraform/modules holds {was} for it"
+        else:
+            directory = found.directory
         if not self._tree.within(directory):
             return f"{name} comes from {source}, which lies outside the scanned tree"
         return self._tree.module(directory) or f"{name} comes from {source}, where no module is"
 
+    def _downloaded(self, root: Path) -> dict[str, Download]:
+        if root not in self._downloads:
+            self._downloads[root] = downloaded(self._tree, root)
+        return self._downloads[root]
+
+
+def downloaded(tree: Tree, root: Path) -> dict[str, Download]:
+    """What `terraform init` downloaded for a root."""
+    if not (root / ".terraform" / "modules").is_dir():
+        return {}
+    from mskguard.adapters.terraform.downloaded import downloads  # only after `terraform init`
+
+    return downloads(tree, root)
+
 
 def source_of(block: ast.Block) -> str | None:
     """The literal source of a module call."""
-    source = block.body.attribute("source")
-    if source is None or not isinstance(source.expression, ast.Template):
+    return literal_of(block, "source")
+
+
+def literal_of(block: ast.Block, name: str) -> str | None:
+    """The text of an argument in which nothing is computed."""
+    argument = block.body.attribute(name)
+    if argument is None or not isinstance(argument.expression, ast.Template):
         return None
-    return source.expression.literal
+    return argument.expression.literal
 
 
 def is_local(source: str) -> bool:
@@ -80,6 +120,7 @@ def _sources(tree: Tree, directories: Iterable[Path]) -> dict[Path, set[Path]]:
             for contents in tree.contents(directory)
             for match in _LOCAL_SOURCE.finditer(contents)
         }
+        | {download.directory for download in downloaded(tree, directory).values()}
         for directory in directories
     }
 

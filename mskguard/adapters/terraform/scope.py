@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from mskguard.adapters.terraform.values import Any_, failure
 from mskguard.record import record
 from mskguard.source import Span
 
+if TYPE_CHECKING:
+    from mskguard.adapters.terraform.files import Files
+
 MOST_NESTED = 900
 """Expressions within expressions, references included; deeper ones are not followed."""
-MOST_STEPS = 2_000_000
-"""Expressions that one unit may evaluate; real ones stay below a hundredth of it."""
+MOST_STEPS = 500_000
+"""Expressions that one unit may evaluate; real ones stay below a tenth of it."""
 
 
 class Budget:
@@ -42,6 +45,15 @@ class Names(Protocol):
     """The module instance's address with keys, empty for the root."""
     budget: Budget
 
+    @property
+    def files(self) -> Files | None:
+        """What file functions read; None where they cannot be called."""
+        ...
+
+    def may_be_list(self, variable: str) -> bool:
+        """Whether a variable's declaration allows it to be a list, as before 0.12."""
+        ...
+
     def root(self, name: str, span: Span) -> Any_: ...
 
 
@@ -64,9 +76,13 @@ class NoNames:
     """The names of a place where nothing may be referred to, such as a `.tfvars` file."""
 
     address = ""
+    files = None
 
     def __init__(self) -> None:
         self.budget = Budget()
+
+    def may_be_list(self, variable: str) -> bool:  # noqa: ARG002
+        return True
 
     def root(self, name: str, span: Span) -> Any_:
         return failure(span, f"{name} cannot be referred to here")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -19,9 +19,11 @@ from mskguard.source import (
 from mskguard.syntax.hcl import ast
 from mskguard.syntax.problem import Problem
 
-CONFIGURATION = (".tf", ".tofu")
-VARIABLES = (".tfvars",)
+CONFIGURATION = (".tf", ".tofu", ".tf.json", ".tofu.json")
+VARIABLES = (".tfvars", ".tfvars.json")
 _LEFT_OUT = {"node_modules": "installed packages", "__pycache__": "compiled Python"}
+NO_INPUT = "no input that mskguard reads"
+"""Why a file is skipped that nothing asks for."""
 _MARK = b"aws_msk"
 """Stands in every file that declares a resource of MSK."""
 
@@ -40,6 +42,7 @@ class Tree:
         self._modules: dict[Path, Module | None] = {}
         self._parsed: dict[Path, ast.File] = {}
         self._raw: dict[Path, bytes] = {}
+        self._templates: dict[Path, ast.Template | Problem] = {}
 
     def shown(self, path: Path) -> str:
         """The path as a person would write it: relative to the working directory where possible."""
@@ -79,7 +82,7 @@ class Tree:
             elif entry.name.endswith(CONFIGURATION):
                 has_configuration = True
             elif not entry.name.endswith(VARIABLES):
-                self.account(path, Fate.SKIPPED, "no input that mskguard reads")
+                self.account(path, Fate.SKIPPED, NO_INPUT)
         return below, has_configuration
 
     def _why_skipped(self, entry: os.DirEntry[str], path: Path, top: Path) -> str:
@@ -94,8 +97,6 @@ class Tree:
             return _LEFT_OUT.get(entry.name, "")
         if entry.is_symlink() and not self.within(path):
             return "symbolic link out of the tree"
-        if entry.name.endswith((".tf.json", ".tofu.json", ".tfvars.json")):
-            return "Terraform in JSON is not read yet"
         return ""
 
     def within(self, path: Path) -> bool:
@@ -106,9 +107,7 @@ class Tree:
         """A file's text; None where it cannot be read, which is accounted for."""
         if path in self.sources:
             return self.sources[path]
-        if path in self.files:
-            return None
-        data = self._bytes(path)
+        data = self.data(path)
         if data is None:
             return None
         try:
@@ -122,9 +121,12 @@ class Tree:
         self.account(path, Fate.READ)
         return source
 
-    def _bytes(self, path: Path) -> bytes | None:
+    def data(self, path: Path) -> bytes | None:
+        """A file's bytes; None where they cannot be read, which is accounted for."""
         if path in self._raw:
             return self._raw[path]
+        if path in self.files and self.files[path].why != NO_INPUT:
+            return None
         if not self.within(path):
             self.account(path, Fate.SKIPPED, "symbolic link out of the tree")
             return None
@@ -154,18 +156,27 @@ class Tree:
 
     def parse(self, path: Path) -> ast.File | None:
         """A file's syntax tree; its problems are the run's."""
-        from mskguard.syntax.hcl.parse import parse  # only where there is something to parse
-
         if path in self._parsed:
             return self._parsed[path]
         source = self.read(path)
         if source is None or self.files[path].fate is Fate.UNREADABLE:
             return None
-        file = self._parsed[path] = parse(source)
+        file = self._parsed[path] = _parser(path)(source)
         if file.problems:
             self.problems += file.problems
             self.account(path, Fate.UNREADABLE, file.problems[0].message)
         return file
+
+    def template(self, source: SourceFile, path: Path) -> ast.Template | Problem:
+        """The whole of a file as a template; what is wrong with it is the run's problem too."""
+        from mskguard.syntax.hcl.parse import parse_template  # only where there is a template
+
+        if path not in self._templates:
+            found = self._templates[path] = parse_template(source)
+            if isinstance(found, Problem):
+                self.problems.append(found)
+                self.account(path, Fate.UNREADABLE, found.message)
+        return self._templates[path]
 
     def configuration_files(self, directory: Path) -> list[Path]:
         """The files of a directory that declare its module, where they may be read."""
@@ -174,11 +185,11 @@ class Tree:
         except OSError:
             return []
         paths = [path for path in paths if path.name.endswith(CONFIGURATION)]
-        twins = {path.stem for path in paths if path.suffix == ".tofu"}
+        names = {path.name for path in paths}
         return [
             path
             for path in paths
-            if not (path.suffix == ".tf" and path.stem in twins)
+            if not _has_twin(path.name, names)
             and (path not in self.files or self.files[path].fate is not Fate.SKIPPED)
             and path.is_file()
         ]
@@ -196,7 +207,7 @@ class Tree:
     def contents(self, directory: Path) -> Iterator[bytes]:
         """The bytes of the files that declare a directory's module."""
         for path in self.configuration_files(directory):
-            yield self._bytes(path) or b""
+            yield self.data(path) or b""
 
     def mentions_msk(self, directory: Path) -> bool:
         """Whether a file of the directory names a resource of MSK: told from the bytes alone."""
@@ -211,6 +222,25 @@ class Tree:
             if (
                 source is not None
                 and self.files[path].fate is Fate.READ
-                and not looks_sound(source)
+                and (path.suffix == ".json" or not looks_sound(source))
             ):
                 self.parse(path)
+
+
+def _parser(path: Path) -> Callable[[SourceFile], ast.File]:
+    """What reads a file of this name. Each is imported only where there is something to parse."""
+    if path.suffix != ".json":
+        from mskguard.syntax.hcl.parse import parse
+
+        return parse
+    from mskguard.adapters.terraform.json_files import parse_configuration, parse_values
+
+    return parse_configuration if path.name.endswith(CONFIGURATION) else parse_values
+
+
+def _has_twin(name: str, names: set[str]) -> bool:
+    """Whether OpenTofu's file of the same name stands in for this one."""
+    for suffix in (".tf", ".tf.json"):
+        if name.endswith(suffix):
+            return name.removesuffix(suffix) + suffix.replace(".tf", ".tofu") in names
+    return False

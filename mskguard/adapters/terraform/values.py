@@ -37,6 +37,8 @@ NUMERAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 """What Terraform converts from a string to a number."""
 LONGEST_NUMBER = 400
 """Digits before or after the point; longer numbers are not computed with."""
+_MINUS_ZERO = Decimal("-0")
+"""Equal to zero, but Terraform writes it with its sign."""
 _TRUTHS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -243,6 +245,8 @@ def exact(number: Decimal) -> int | Decimal | None:
     """An integral number as int. None for what is no number or absurdly long."""
     if not number.is_finite() or abs(number.adjusted()) > LONGEST_NUMBER:
         return None
+    if number.is_zero() and number.is_signed():
+        return _MINUS_ZERO
     return int(number) if number == number.to_integral_value() else number
 
 

@@ -30,8 +30,8 @@ class Given:
 def root_inputs(tree: Tree, module: Module, given: Given) -> dict[str, Input]:
     """The values given to a root's variables: later ones replace earlier ones.
 
-    `terraform.tfvars`, then `*.auto.tfvars` by name, as Terraform has it; then the configuration,
-    the files that the user names, and the options.
+    `terraform.tfvars` and its twin in JSON, then `*.auto.tfvars` and those in JSON by name, as
+    Terraform has it; then the configuration, the files that the user names, and the options.
     """
     inputs = _from_files(tree, module, _automatic(module.directory))
     inputs |= _from_texts(module, given.configured, "configured variable")
@@ -61,9 +61,9 @@ def _from_texts(module: Module, texts: Mapping[str, str], label: str) -> dict[st
 
 
 def _automatic(directory: Path) -> list[Path]:
-    first = directory / "terraform.tfvars"
-    others = sorted(directory.glob("*.auto.tfvars"))
-    return [path for path in (first, *others) if path.is_file()]
+    first = [directory / "terraform.tfvars", directory / "terraform.tfvars.json"]
+    others = [*directory.glob("*.auto.tfvars"), *directory.glob("*.auto.tfvars.json")]
+    return [path for path in (*first, *sorted(others)) if path.is_file()]
 
 
 def _evaluated(expression: ast.Expression) -> Input:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mskguard.adapters.terraform.functions import (
     collections,
     editing,
@@ -53,6 +55,23 @@ IMPURE = {
     "uuid": "gives another value at each run",
 }
 
+FILE_FUNCTIONS = frozenset(
+    [
+        "file",
+        "filebase64",
+        "filebase64sha256",
+        "filebase64sha512",
+        "fileexists",
+        "filemd5",
+        "fileset",
+        "filesha1",
+        "filesha256",
+        "filesha512",
+        "templatefile",
+    ]
+)
+"""The functions that read files: their module costs nothing until one is called."""
+
 
 def call(expression: ast.Call, scope: Scope, evaluate: Evaluate) -> Any_:
     """The result of `name(arguments)`."""
@@ -60,15 +79,23 @@ def call(expression: ast.Call, scope: Scope, evaluate: Evaluate) -> Any_:
     if name in _LAZY and not expression.expand:
         return _LAZY[name](list(expression.arguments), scope, evaluate, span)
     arguments = [settle(evaluate(one, scope), one.span) for one in expression.arguments]
+
+    def applied(*them: Any_) -> Any_:
+        if name in FILE_FUNCTIONS:
+            from mskguard.adapters.terraform.functions.files import call_on_files
+
+            return call_on_files(name, list(them), span, scope, evaluate)
+        return apply(name, list(them), span)
+
     if expression.expand:
-        return distribute(lambda *them: _expanded(name, them, span), *arguments)
-    return distribute(lambda *them: apply(name, list(them), span), *arguments)
+        return distribute(lambda *them: _expanded(applied, them, span), *arguments)
+    return distribute(applied, *arguments)
 
 
-def _expanded(name: str, arguments: tuple[Any_, ...], span: Span) -> Any_:
+def _expanded(applied: Callable[..., Any_], arguments: tuple[Any_, ...], span: Span) -> Any_:
     *first, last = arguments
     if isinstance(last, Known) and isinstance(last.it, tuple):
-        return distribute(lambda *them: apply(name, list(them), span), *first, *last.it)
+        return distribute(applied, *first, *last.it)
     return unknown_among([last]) or failure(span, "only a list expands into arguments")
 
 

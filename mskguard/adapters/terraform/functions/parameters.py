@@ -142,9 +142,11 @@ def _number(value: Known[Any]) -> Known[Any]:
 
 def _whole(value: Known[Any]) -> Known[Any]:
     number = _number(value)
-    if not isinstance(number.it, int):
-        raise Refused("a whole number is expected")
-    return number
+    if isinstance(number.it, int):
+        return number
+    if number.it == 0:
+        return replace(number, it=0)
+    raise Refused("a whole number is expected")
 
 
 def _index(value: Known[Any]) -> Known[Any]:
