@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
@@ -13,8 +13,11 @@ from mskguard.adapters.terraform.variables import Given
 from mskguard.aws.facts import Facts
 from mskguard.model.graph import Graph
 from mskguard.record import record
-from mskguard.source import Fate, FileAccount, SourceFile
+from mskguard.source import BOM, LARGEST_FILE, Fate, FileAccount, SourceFile
 from mskguard.syntax.problem import Problem
+
+_START = 4096
+_MARKS_OF_PLANS = (b'"format_version"', b'"terraform_version"')
 
 
 @record(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Inputs:
     """Variables of the configuration: `var_files` and `variables` replace them."""
     exclude: Sequence[str] = ()
     """Glob patterns, relative to the path being read, of what is left out."""
+    source: Path | None = None
+    """The root directory of the HCL that a plan was made from; where none is given, the plan's."""
 
 
 @record(frozen=True, slots=True)
@@ -40,6 +45,8 @@ class Loaded:
     sources: tuple[SourceFile, ...]
     files: tuple[FileAccount, ...]
     problems: tuple[Problem, ...]
+    beside: tuple[Path, ...] = ()
+    """The directories whose HCL says where the values of a plan are written."""
 
 
 class CannotRead(Exception):
@@ -53,20 +60,30 @@ def load(inputs: Inputs, facts: Facts) -> Loaded:
     given = Given(inputs.configured, var_files, inputs.variables)
     graph = Graph()
     trees: dict[Path, Tree] = {}
+
+    def tree_of(path: Path) -> Tree:
+        bound = bound_of(path)
+        return trees.setdefault(bound, Tree(bound, base, tuple(inputs.exclude)))
+
+    plans: list[Path] = []
     directories: dict[Path, list[Path]] = {}
     for path in map(_named, inputs.paths):
-        bound = bound_of(path)
-        tree = trees.setdefault(bound, Tree(bound, base, tuple(inputs.exclude)))
-        found = directories.setdefault(bound, [])
+        tree = tree_of(path)
+        if _may_be_plan(path):
+            plans += [path] if path not in plans else []
+            continue
+        found = directories.setdefault(tree.bound, [])
         found += (one for one in _directories(tree, path) if one not in found)
-    for bound, tree in trees.items():
-        load_terraform(tree, directories[bound], graph, facts, given)
+    for bound, found in directories.items():
+        load_terraform(trees[bound], found, graph, facts, given)
+    beside = [_load_plan(path, inputs.source, tree_of, graph, facts, given) for path in plans]
     link(graph)
     return Loaded(
         graph,
         tuple(source for tree in trees.values() for source in tree.sources.values()),
         tuple(account for tree in trees.values() for _, account in sorted(tree.files.items())),
         tuple(problem for tree in trees.values() for problem in tree.problems),
+        tuple(path for path in beside if path),
     )
 
 
@@ -86,6 +103,40 @@ def bound_of(path: Path) -> Path:
         if (directory / ".git").exists():
             return directory
     return top
+
+
+def _may_be_plan(path: Path) -> bool:
+    """Whether a file's content looks like `terraform show -json`; the adapter looks closer."""
+    if path.is_dir() or path.name.endswith(CONFIGURATION + VARIABLES):
+        return False
+    try:
+        with path.open("rb") as file:
+            start = file.read(_START)
+            if start.removeprefix(BOM).lstrip()[:1] != b"{":
+                return False
+            text = start + file.read(LARGEST_FILE)
+    except OSError:
+        return False
+    return all(mark in text for mark in _MARKS_OF_PLANS)
+
+
+def _load_plan(
+    path: Path,
+    source: Path | None,
+    tree_of: Callable[[Path], Tree],
+    graph: Graph,
+    facts: Facts,
+    given: Given,
+) -> Path | None:
+    """Read one plan; answers the directory of its HCL where that is known."""
+    from mskguard.adapters.terraform_plan.load import NotBeside, Source, load_plan
+
+    directory = path.parent if source is None else _named(source)
+    place = Source(tree_of(directory), directory, named=source is not None)
+    try:
+        return load_plan(tree_of(path), path, place, graph, facts, given)
+    except NotBeside as error:
+        raise CannotRead(f"{source}: {error}") from None
 
 
 def _directories(tree: Tree, path: Path) -> list[Path]:

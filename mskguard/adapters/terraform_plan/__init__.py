@@ -1,0 +1,1 @@
+"""Terraform plans, as `terraform show -json` prints them, to the model."""
