@@ -9,14 +9,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mskguard.cli.errors import CannotRun
-from mskguard.cli.options import as_day, as_names, as_variables, color_option, rules_option
+from mskguard.cli.options import (
+    as_day,
+    as_names,
+    color_option,
+    configuration_options,
+    configured,
+    paths_argument,
+    rules_option,
+    variables_options,
+)
 
 if TYPE_CHECKING:
     from mskguard.check import Options
     from mskguard.config import Settings
     from mskguard.engine.finding import Result
-
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 _EXIT_CODES = """\b
 Exit codes:
@@ -27,9 +34,7 @@ Exit codes:
 
 
 @click.command("check", epilog=_EXIT_CODES, short_help="Find faults in what declares MSK.")
-@click.argument(
-    "paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]..."
-)
+@paths_argument
 @click.option(
     "--format", "form", type=click.Choice(["text", "sarif", "json"]), default="text",
     show_default=True, help="The form of the report.",
@@ -41,13 +46,11 @@ Exit codes:
 @click.option(
     "--as-of", callback=as_day, metavar="DATE", help="Judge as of this day; default: today."
 )
+@variables_options
 @click.option(
-    "--var", "variables", callback=as_variables, multiple=True, metavar="NAME=VALUE",
-    help="Set a Terraform variable. Repeatable.",
-)  # fmt: skip
-@click.option(
-    "--var-file", "var_files", type=_FILE, multiple=True, metavar="FILE",
-    help="Set Terraform variables from a .tfvars file. Repeatable.",
+    "--source", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR",
+    help="The configuration that a plan was made from; default: the plan's own directory. Findings "
+    "point there.",
 )  # fmt: skip
 @click.option(
     "--select", callback=as_names, multiple=True, metavar="RULE|FAMILY",
@@ -70,21 +73,16 @@ Exit codes:
     "--category", default="", metavar="NAME",
     help="Tells the SARIF results of one job from those of others in the same repository.",
 )  # fmt: skip
-@click.option(
-    "--config", type=_FILE, metavar="FILE",
-    help="Use this configuration instead of the one found upwards from the first PATH.",
-)  # fmt: skip
-@click.option("--no-config", is_flag=True, help="Use no configuration, not even your own.")
+@configuration_options
 @color_option
 def command(paths: tuple[Path, ...], **given: Any) -> int:
     """Check what is declared at PATH (default: the working directory).
 
     A file stands for its whole module, which is read and judged; reported is what lies in the file.
+    A plan that terraform show -json printed is judged as what it would leave behind.
     """
     from mskguard.check import exit_code
 
-    if given["no_config"] and given["config"]:
-        raise click.UsageError("--config and --no-config exclude each other")
     scanned = paths or (Path(),)
     settings = _settings(scanned, given)
     result = _checked(_options(scanned, settings, given))
@@ -96,20 +94,12 @@ def command(paths: tuple[Path, ...], **given: Any) -> int:
 
 def _settings(paths: tuple[Path, ...], given: dict[str, Any]) -> Settings:
     """The configurations with the command line laid over them."""
-    from mskguard.cli.options import users_layer
-    from mskguard.config import BadConfig, Layer, Mention, combine, project_file, read
+    from mskguard.config import Layer, Mention, combine
 
     def mentions(option: str) -> tuple[Mention, ...]:
         return tuple(Mention(name, f"--{option}") for name in given[option])
 
-    layers = []
-    try:
-        if not given["no_config"]:
-            layers += users_layer()
-            file = given["config"] or project_file(paths[0])
-            layers += [read(file)] if file else []
-    except BadConfig as error:
-        raise CannotRun(str(error)) from error
+    layers = configured(paths, given["config"], given["no_config"])
     line = Layer(
         select=mentions("select") if given["select"] else None,
         ignore=mentions("ignore"),
@@ -126,7 +116,14 @@ def _options(paths: tuple[Path, ...], settings: Settings, given: dict[str, Any])
     from mskguard.check import Options
 
     return Options(
-        Inputs(paths, given["variables"], given["var_files"], settings.variables, settings.exclude),
+        Inputs(
+            paths,
+            given["variables"],
+            given["var_files"],
+            settings.variables,
+            settings.exclude,
+            given["source"],
+        ),
         given["as_of"] or dt.date.today(),
         settings.selection,
         settings.rules,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
     from mskguard.config import Layer
     from mskguard.engine.catalog import Catalog
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 def as_day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
@@ -51,6 +56,47 @@ def as_names(
     return names
 
 
+paths_argument = click.argument(
+    "paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]..."
+)
+
+_VARIABLES = (
+    click.option(
+        "--var", "variables", callback=as_variables, multiple=True, metavar="NAME=VALUE",
+        help="Set a Terraform variable. Repeatable.",
+    ),
+    click.option(
+        "--var-file", "var_files", type=_FILE, multiple=True, metavar="FILE",
+        help="Set Terraform variables from a .tfvars file. Repeatable.",
+    ),
+)  # fmt: skip
+
+_CONFIGURATION = (
+    click.option(
+        "--config", type=_FILE, metavar="FILE",
+        help="Use this configuration instead of the one found upwards from the first PATH.",
+    ),
+    click.option(
+        "--no-config", is_flag=True, help="Use no configuration, not even your own."
+    ),
+)  # fmt: skip
+
+
+def _all_of(options: tuple[Callable[[Any], Any], ...]) -> Callable[[F], F]:
+    def declare(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return declare
+
+
+variables_options = _all_of(_VARIABLES)
+"""`--var` and `--var-file`."""
+
+configuration_options = _all_of(_CONFIGURATION)
+"""`--config` and `--no-config`; see `configured`."""
+
 rules_option = click.option(
     "--rules",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -74,6 +120,21 @@ def users_layer() -> list[Layer]:
 
     path = user_file()
     return [read(path, users_own=True)] if path else []
+
+
+def configured(paths: tuple[Path, ...], config: Path | None, no_config: bool) -> list[Layer]:
+    """The user's configuration and the project's, as the options have it. Raises `CannotRun`."""
+    from mskguard.config import BadConfig, project_file, read
+
+    if no_config and config:
+        raise click.UsageError("--config and --no-config exclude each other")
+    if no_config:
+        return []
+    try:
+        file = config or project_file(paths[0])
+        return [*users_layer(), *([read(file)] if file else [])]
+    except BadConfig as error:
+        raise CannotRun(str(error)) from error
 
 
 def known_rules(directories: tuple[Path, ...]) -> Catalog:

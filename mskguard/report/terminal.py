@@ -8,9 +8,10 @@ from typing import TextIO, TypeVar
 
 from mskguard.engine.finding import Crash, Finding, Result, State
 from mskguard.report.account import account
-from mskguard.report.frame import Row, frame
+from mskguard.report.drawing import drawn, note
+from mskguard.report.frame import frame
 from mskguard.report.paths import shown_path
-from mskguard.report.style import BLUE, BOLD, DIM, MAGENTA, RED, Style
+from mskguard.report.style import BOLD, DIM, MAGENTA, RED, Style
 from mskguard.report.wording import Wording, printable
 from mskguard.rule import Level
 from mskguard.source import Span
@@ -56,12 +57,9 @@ class _Text:
         for finding in findings:
             yield self._heading(finding)
         rows = list(frame(findings[0].span))
-        gutter = max(len(str(row.number)) for row in rows)
-        for row in rows:
-            yield from self._row(row, gutter, findings[0])
+        yield from drawn(rows, self.style, lambda marks: self._mark(marks, findings[0]))
         for label, words in self._notes(findings):
-            mark = self.style.paint(f"  {'':{gutter}} =", BLUE)
-            yield f"{mark} {self.style.paint(label, BOLD)}: {words}"
+            yield note(rows, self.style, label, words)
 
     def _heading(self, finding: Finding) -> str:
         word = finding.severity.word
@@ -71,16 +69,6 @@ class _Text:
             kind = self.style.level(word, finding.severity)
         slug = self.style.paint(f"[{finding.rule.name}]", DIM)
         return f"{self._at(finding.span)}: {kind}{slug} {self.wording.claim(finding)}"
-
-    def _row(self, row: Row, gutter: int, finding: Finding) -> Iterator[str]:
-        number = str(row.number) if row.number else ""
-        bar = self.style.paint(f"  {number:>{gutter}} |", BLUE)
-        yield f"{bar} {row.code}" if row.code else bar
-        if row.marks:
-            marks = row.marks.lstrip()
-            indent = row.marks[: -len(marks)]
-            under = self.style.paint(f"  {'':{gutter}} |", BLUE)
-            yield f"{under} {indent}{self._mark(marks, finding)}"
 
     def _mark(self, marks: str, finding: Finding) -> str:
         if finding.state is State.UNDETERMINED:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mskguard.engine.finding import Finding, Result
 from mskguard.redaction import redact, secrets_of
-from mskguard.source import Span, TextEdit
+from mskguard.source import SourceFile, Span, TextEdit
 
 _CONTROLS = {
     **{code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if code != 0x09},
@@ -22,11 +22,10 @@ def printable(text: str) -> str:
     return text.translate(_CONTROLS).encode("utf-8", "replace").decode("utf-8")
 
 
-class Wording:
-    """Says what a result says, knowing the secrets of the files that it speaks of."""
+class Speech:
+    """Says what is to be said of files, knowing their secrets."""
 
-    def __init__(self, result: Result) -> None:
-        files = {span.file for finding in result.findings for span in _spans(finding)}
+    def __init__(self, files: Iterable[SourceFile]) -> None:
         self._secrets = sorted(
             frozenset[str]().union(*map(secrets_of, files)), key=lambda text: (-len(text), text)
         )
@@ -39,6 +38,13 @@ class Wording:
             said = printable(redact(" ".join(text.split()), self._secrets))
             self._said[text] = said
         return said
+
+
+class Wording(Speech):
+    """Says what a result says."""
+
+    def __init__(self, result: Result) -> None:
+        super().__init__({span.file for finding in result.findings for span in _spans(finding)})
 
     def claim(self, finding: Finding) -> str:
         """What the finding says, and in which world."""

@@ -1,0 +1,48 @@
+"""`mskguard graph`: everything that mskguard sees."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mskguard.cli.options import (
+    color_option,
+    configuration_options,
+    paths_argument,
+    variables_options,
+)
+from mskguard.cli.sight import EXIT_CODES
+
+
+@click.command("graph", epilog=EXIT_CODES, short_help="Show what mskguard sees.")
+@paths_argument
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text",
+    show_default=True, help="The form of the report.",
+)  # fmt: skip
+@variables_options
+@configuration_options
+@color_option
+def command(paths: tuple[Path, ...], **given: Any) -> int:
+    """Show every resource at PATH (default: the working directory) as mskguard sees it.
+
+    Each attribute with its value or why it is unknown, how it came to be and where; and what the
+    resources have to do with each other. A file stands for its whole module.
+    """
+    from mskguard.cli.output import to_stdout, wants_color
+    from mskguard.cli.sight import look
+
+    seen, code = look(paths or (Path(),), given)
+    if given["form"] == "json":
+        from mskguard.report.graph_json import write_graph_json
+
+        to_stdout(partial(write_graph_json, seen, base=Path.cwd()))
+    elif seen.things:
+        from mskguard.report.graph_text import write_graph_text
+
+        color = wants_color(given["color"], None)
+        to_stdout(partial(write_graph_text, seen, color=color, base=Path.cwd()))
+    return code
