@@ -136,7 +136,7 @@ def _told(
     """The findings to report. What could not be read passes every filter."""
     unreadable = [report(UNREADABLE_FILE, one.span, one.message) for one in loaded.problems]
     selection = options.selection
-    reported = Reported.of(options.inputs.paths)
+    reported = Reported.of((*options.inputs.paths, *loaded.beside))
     told = [
         one
         for one in apply_ignores(found, loaded.sources, silent)
@@ -173,7 +173,7 @@ class Reported:
 
 def _subjects(asked: Catalog, graph: Graph) -> int:
     """How many resources a rule was asked about."""
-    kinds = tuple({entry.rule.subject for entry in asked})
+    kinds = tuple({kind for entry in asked for kind in entry.rule.subject})
     return sum(1 for node in graph if isinstance(node, kinds) and _may_exist(node))
 
 

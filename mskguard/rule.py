@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from enum import Enum
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from mskguard.aws.facts import Facts
 from mskguard.model.cluster import Cluster
@@ -179,7 +179,8 @@ class Rule:
     """The gravest that a finding of this rule can be."""
     kind: Kind
     doc: str
-    subject: type[Node]
+    subject: tuple[type[Node], ...]
+    """The kinds of node that it judges."""
     wants_context: bool
 
     @property
@@ -196,7 +197,7 @@ class Rule:
 
 
 def rule(*, severity: Level, kind: Kind) -> Callable[[Check], Rule]:
-    """Make a rule of a function whose first parameter is its subject.
+    """Make a rule of a function whose first parameter is its subject: a node, or one of several.
 
     A second parameter, if there is one, receives the `Context`. Raises TypeError for a function
     that is no rule: without docstring, or whose first parameter is no node of the model.
@@ -204,8 +205,9 @@ def rule(*, severity: Level, kind: Kind) -> Callable[[Check], Rule]:
 
     def declare(check: Check) -> Rule:
         parameters = list(inspect.signature(check).parameters.values())
-        subject = parameters[0].annotation if parameters else None
-        if not (isinstance(subject, type) and issubclass(subject, Node)):
+        stated = parameters[0].annotation if parameters else None
+        subject = get_args(stated) or (stated,)
+        if not all(isinstance(kind, type) and issubclass(kind, Node) for kind in subject):
             raise TypeError(f"{check.__name__}: the first parameter is to be a node of the model")
         doc = inspect.getdoc(check)
         if not doc:

@@ -13,7 +13,7 @@ from mskguard.record import record
 LARGEST_FILE = 16 * 1024 * 1024
 """Bytes; a larger file is not read. Real configurations stay far below it."""
 
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 _NEWLINE = re.compile("\n")
 _NON_ASCII = re.compile("[^\x00-\x7f]+")
 _MASK = "*****"
@@ -52,8 +52,8 @@ class SourceFile:
     @classmethod
     def decode(cls, path: str, data: bytes, *, editable: bool = True) -> SourceFile:
         """Raises `Unreadable` where the bytes are not UTF-8 text."""
-        if data.startswith(_BOM):
-            data = data[len(_BOM) :]
+        if data.startswith(BOM):
+            data = data[len(BOM) :]
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:

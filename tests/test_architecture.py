@@ -20,7 +20,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "redaction": {"record", "source"},
     "adapters": {"record", "source", "syntax", "value", "aws", "model"},
     "engine": {"record", "source", "value", "model", "rule"},
-    "report": {"record", "source", "value", "rule", "engine", "redaction"},
+    "survey": {"record", "source", "value", "aws", "model", "redaction"},
+    "report": {"record", "source", "value", "rule", "engine", "redaction", "survey"},
     "config": {"record", "source", "rule", "engine"},
     "check": {
         "record",
@@ -34,11 +35,26 @@ MAY_IMPORT: dict[str, set[str]] = {
         "config",
         "redaction",
     },
-    "cli": {"source", "rule", "engine", "report", "config", "check", "adapters", "redaction"},
+    "cli": {
+        "source",
+        "aws",
+        "rule",
+        "engine",
+        "survey",
+        "report",
+        "config",
+        "check",
+        "adapters",
+        "redaction",
+    },
     "__main__": {"cli"},
     "__init__": set(),
 }
-"""Each room and the rooms that it may import, `mskguard` itself (the version) aside."""
+"""Each room and the rooms that it may import, `mskguard` itself (the version) aside.
+
+`survey` is to `graph` and `why` what `engine` is to `check`: it reads the model, so that a report,
+which may not, shows attributes and relations without knowing a single type of node.
+"""
 
 LONGEST_FILE = 300
 

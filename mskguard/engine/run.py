@@ -44,7 +44,7 @@ def run(catalog: Catalog, context: Context) -> tuple[list[Finding], list[Crash]]
     crashes: list[Crash] = []
     for entry in catalog:
         told: list[tuple[str, Finding]] = []
-        for node in context.graph.nodes(entry.rule.subject):
+        for node in (one for one in context.graph if isinstance(one, entry.rule.subject)):
             try:
                 told += _findings(entry, node, context)
             except Exception as error:  # a defect of one rule is told and ends no run

@@ -3,7 +3,6 @@ from mskguard.rule import (
     Configuration,
     Context,
     Level,
-    Node,
     Relation,
     Verdicts,
     rule,
@@ -14,7 +13,7 @@ KEY = "unclean.leader.election.enable"
 
 
 @rule(severity=Level.HIGH, kind="practice")
-def unclean_leader_election(subject: Node, ctx: Context) -> Verdicts:
+def unclean_leader_election(subject: Cluster | Configuration, ctx: Context) -> Verdicts:
     """Leaders may be elected that lack records, and those records are lost.
 
     When all replicas in sync are away, Kafka either waits for one of them or takes any replica
@@ -68,7 +67,7 @@ def unclean_leader_election(subject: Node, ctx: Context) -> Verdicts:
     """
     if isinstance(subject, Configuration):
         yield from _where_written(subject)
-    if isinstance(subject, Cluster):
+    else:
         yield from _by_default(subject, ctx)
 
 
