@@ -20,6 +20,7 @@ from mskguard.engine.select import Selection
 from mskguard.model.graph import Graph
 from mskguard.model.node import Node
 from mskguard.record import record
+from mskguard.redaction import hide_secrets
 from mskguard.rule import Context, Level
 from mskguard.source import Fate
 from mskguard.value import Tri, Undecided, World, reading
@@ -72,11 +73,8 @@ def _hide_secrets(findings: Iterable[Finding]) -> None:
         for one in findings
         for span in (one.span, *(hop.span for hop in (*one.related, *one.reasons)))
     }
-    if shown:
-        from mskguard.redaction import hide_secrets  # 10 ms that a clean run saves
-
-        for source in shown:
-            hide_secrets(source)
+    for source in shown:
+        hide_secrets(source)
 
 
 def exit_code(result: Result, fail_on: Level | None, allow_empty: bool) -> int:

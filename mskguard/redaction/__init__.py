@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from mskguard.redaction.scan import Scan
 from mskguard.source import SourceFile
 
 __all__ = ["hide_secrets", "redact", "secrets_of"]
@@ -13,6 +12,8 @@ __all__ = ["hide_secrets", "redact", "secrets_of"]
 
 def hide_secrets(source: SourceFile) -> None:
     """Hide every literal secret of a file; keys and references stay readable."""
+    from mskguard.redaction.scan import Scan  # 10 ms of patterns that a clean run saves
+
     expressions = source.path.endswith((".tf", ".tofu", ".hcl", ".tfvars"))
     for start, end in Scan(source.text, expressions=expressions).ranges():
         source.hide(start, end)
@@ -23,6 +24,8 @@ def redact(text: str, known: Collection[str] = ()) -> str:
 
     An address and a colon (`aws_msk_cluster.token: …`) are no key and value here.
     """
+    from mskguard.redaction.scan import Scan
+
     source = SourceFile("", text)
     for start, end in Scan(text, prose=True).ranges():
         source.hide(start, end)
