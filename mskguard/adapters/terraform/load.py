@@ -101,6 +101,12 @@ def _nodes(module: ModuleInstance, unit: Unit, facts: Facts, exists: Any_) -> It
             there = distribute(_both, exists, instance.exists)
             one = ResourceInstance(resource, instance)
             yield reader(Declared(unit, resource.plain, one, there, read), facts)
+    for name in module.module.calls:
+        call = module.call(name)
+        if call is not None and isinstance(call.target, str):
+            from mskguard.adapters.terraform.registry import registry_nodes  # 2 ms few need
+
+            yield from registry_nodes(call, unit, facts, exists, _both)
     for child, child_exists in module.children():
         yield from _nodes(child, unit, facts, distribute(_both, exists, child_exists))
 

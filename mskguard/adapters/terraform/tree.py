@@ -24,8 +24,8 @@ VARIABLES = (".tfvars", ".tfvars.json")
 _LEFT_OUT = {"node_modules": "installed packages", "__pycache__": "compiled Python"}
 NO_INPUT = "no input that mskguard reads"
 """Why a file is skipped that nothing asks for."""
-_MARK = b"aws_msk"
-"""Stands in every file that declares a resource of MSK."""
+_MARKS = (b"aws_msk", b"msk-kafka-cluster/aws", b"msk-apache-kafka-cluster/aws")
+"""One stands in every file that declares a resource of MSK, or calls a module that is known to."""
 
 
 class Tree:
@@ -211,7 +211,7 @@ class Tree:
 
     def mentions_msk(self, directory: Path) -> bool:
         """Whether a file of the directory names a resource of MSK: told from the bytes alone."""
-        return any(_MARK in contents for contents in self.contents(directory))
+        return any(mark in text for text in self.contents(directory) for mark in _MARKS)
 
     def check_syntax(self, directory: Path) -> None:
         """Read files that declare nothing of MSK: only their syntax errors are told."""

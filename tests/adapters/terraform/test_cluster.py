@@ -262,6 +262,13 @@ def test_a_default_differs_by_an_unknown_kind_of_broker(read: Any) -> None:
     assert cluster.transit.in_cluster.otherwise(None) is True
 
 
+def test_a_size_that_differs_makes_only_defaults_differ_that_hang_on_it(read: Any) -> None:
+    text = BARE.replace('"%s"', 'var.big ? "kafka.m7g.large" : "express.m7g.large"')
+    cluster = the_cluster(read('variable "big" {}\n' + text))
+    assert isinstance(cluster.storage.mode, Choice)
+    assert isinstance(cluster.brokers.count, Absent)
+
+
 def test_the_beginning_of_a_size_tells_the_kind_of_broker(read: Any) -> None:
     cluster = the_cluster(
         read('variable "size" {}\n' + BARE.replace('"%s"', '"express.m7g.${var.size}"'))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from mskguard.adapters.terraform.blocks import Reader
 from mskguard.adapters.terraform.resources.declared import Declared
@@ -11,6 +11,7 @@ from mskguard.adapters.terraform.values import (
     Any_,
 )
 from mskguard.aws.brokers import BrokerKind
+from mskguard.aws.defaults import ClusterDefault
 from mskguard.aws.facts import Facts
 from mskguard.model.cluster import (
     Authentication,
@@ -90,14 +91,19 @@ class Defaults:
 
         Where the kind of broker is not known and the kinds differ, it differs by that condition.
         """
-        return distribute(lambda it, size: self._filled(argument, it, size), value, self._size)
+        return distribute(lambda it: self._filled(argument, it), value)
 
-    def _filled(self, argument: str, value: Any_, size: Any_) -> Any_:
+    def _filled(self, argument: str, value: Any_) -> Any_:
         if not isinstance(value, Absent):
             return value
         default = self._facts.cluster_default(argument)
+        if default.standard == default.express:
+            return _default(default.standard, value)
+        return distribute(lambda size: self._by_kind(default, value, size), self._size)
+
+    def _by_kind(self, default: ClusterDefault, value: Absent[Any], size: Any_) -> Any_:
         kind = BrokerKind.of(size.it) if isinstance(size, Known) else None
-        if kind is not None or default.standard == default.express:
+        if kind is not None:
             return _default(default.of(kind), value)
         if isinstance(size, Unknown) and size.startswith("express.") is not Tri.UNKNOWN:
             express = size.startswith("express.") is Tri.YES
