@@ -12,7 +12,7 @@ from mskguard.rule import Level
 from mskguard.source import Fate, FileAccount, SourceFile, Span, TextEdit
 from mskguard.value import Hop
 
-BASE = Path("/work/project")
+BASE = Path("/srv/project")
 
 PLAINTEXT = Description(
     "plaintext-listener",

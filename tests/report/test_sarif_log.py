@@ -129,7 +129,7 @@ def test_the_machine_is_not_named_and_outside_files_are_file_uris() -> None:
     assert "uri" not in run["originalUriBaseIds"]["%SRCROOT%"]
     uris = [artifact["location"]["uri"] for artifact in run["artifacts"]]
     assert "infra/main.tf" in uris
-    assert "file:///work/shared/module.tf" in uris
+    assert "file:///srv/shared/module.tf" in uris
 
 
 def test_a_fix_replaces_exactly_the_value() -> None:
