@@ -48,6 +48,17 @@ class Properties:
         return self.entries[found[-1]].value if found else Absent(self.span, self.slot)
 
 
+def property_in(properties: Value[Properties], key: str) -> Value[str]:
+    """What properties set `key` to; absent where they leave it out or are absent themselves."""
+    match properties.now():
+        case Known(it=found):
+            return found.get(key)
+        case Absent(span=span, slot=slot):
+            return Absent(span, slot)
+        case Unknown() as it:
+            return Unknown(it.span, it.why, roots=it.roots, via=it.via, slot=it.slot)
+
+
 @record(frozen=True, slots=True, eq=False, kw_only=True)
 class Configuration(Node):
     """An MSK configuration (`aws_msk_configuration`)."""
@@ -61,16 +72,4 @@ class Configuration(Node):
 
     def property(self, key: str) -> Value[str]:
         """What this configuration sets `key` to; absent where it leaves it to MSK's default."""
-        match self.properties.now():
-            case Known(it=properties):
-                return properties.get(key)
-            case Absent(span=span, slot=slot):
-                return Absent(span, slot)
-            case Unknown() as unknown:
-                return Unknown(
-                    unknown.span,
-                    unknown.why,
-                    roots=unknown.roots,
-                    via=unknown.via,
-                    slot=unknown.slot,
-                )
+        return property_in(self.properties, key)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mskguard.model.configuration import Properties
+from mskguard.model.configuration import Properties, property_in
 from mskguard.model.node import Node
 from mskguard.record import record
-from mskguard.value import Absent, Known, Unknown, Value
+from mskguard.value import Value
 
 
 @record(frozen=True, slots=True, eq=False, kw_only=True)
@@ -27,13 +27,7 @@ class Topic(Node):
 
     def property(self, key: str) -> Value[str]:
         """What the topic sets `key` to; absent where it leaves it to the brokers' default."""
-        match self.properties.now():
-            case Known(it=properties):
-                return properties.get(key)
-            case Absent(span=span, slot=slot):
-                return Absent(span, slot)
-            case Unknown() as it:
-                return Unknown(it.span, it.why, roots=it.roots, via=it.via, slot=it.slot)
+        return property_in(self.properties, key)
 
 
 @record(frozen=True, slots=True, eq=False, kw_only=True)
