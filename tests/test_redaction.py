@@ -189,7 +189,7 @@ def test_hostile_text_takes_time_in_proportion(unit: str, path: str) -> None:
     source = SourceFile(path, unit * (1_000_000 // len(unit)))
     before = time.process_time()
     hide_secrets(source)
-    assert time.process_time() - before < 6
+    assert time.process_time() - before < 60  # a hang, on the slowest of machines too
 
 
 _ALPHABET = st.sampled_from([*"ab1 \n\\\"'={}[]:|<$", "password", "default", "<<A\n", "${", "\r\n"])

