@@ -99,10 +99,14 @@ def _verdicts(entry: Entry, node: Node, context: Context, current: Reading) -> I
     current.unknowns.clear()
     for verdict in entry.rule.judge(node, context):
         violated = verdict.violated
-        if violated is Tri.YES and current.world.entangled:
+        world = current.world
+        reasons: tuple[Hop, ...] = ()
+        if violated is Tri.YES and (world.entangled or world.supposed):
             violated = Tri.UNKNOWN
-        reasons = _reasons(current.unknowns) if violated is Tri.UNKNOWN else ()
-        yield Outcome(verdict, violated, current.world, reasons)
+            reasons = tuple(Hop(one.span, f"whether {one.text}") for one in world.decisions)
+        elif violated is Tri.UNKNOWN:
+            reasons = _reasons(current.unknowns)
+        yield Outcome(verdict, violated, world, reasons)
 
 
 def _reasons(unknowns: Iterable[Unknown[object]]) -> tuple[Hop, ...]:

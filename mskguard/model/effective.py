@@ -29,7 +29,8 @@ def _default(facts: Facts, cluster: Cluster, key: str) -> Value[str]:
     if not isinstance(size, Known) or not size.it.startswith("kafka."):
         return Unknown(size.span, f"the default of {key} is known for standard brokers only")
     subnets, mode = cluster.brokers.subnets.now(), cluster.storage.mode.now()
-    zones = {len(subnets.it)} if isinstance(subnets, Known) else _ZONES
+    least, most = facts.limit("client_subnets_minimum"), facts.limit("client_subnets_maximum")
+    zones = {len(subnets.it)} if isinstance(subnets, Known) else set(range(least, most + 1))
     tiers = {mode.it == "TIERED"} if isinstance(mode, Known) else {False, True}
     found = {facts.default_of_property(key, n, tiered) for n in zones for tiered in tiers}
     if None in found:
@@ -39,7 +40,3 @@ def _default(facts: Facts, cluster: Cluster, key: str) -> Value[str]:
     cause = subnets if isinstance(subnets, Unknown) else mode
     why = cause.why if isinstance(cause, Unknown) else "the storage mode is not written"
     return Unknown(cause.span, f"the default of {key} depends on it: {why}")
-
-
-_ZONES = {2, 3}
-"""A cluster lies in two or three Availability Zones."""

@@ -16,6 +16,8 @@ class Condition:
     `subject` is what is asked about and `literal` the answer it is compared with (True for a plain
     truth), so that two conditions on one subject exclude each other. `roots` are the unknown inputs
     behind it: conditions that share one may depend on each other in ways not understood here.
+    `supposed`: nobody wrote it, it only tells what follows from the answers that there can be. It
+    may clear a rule's question in all of them, but what breaks a rule in one of them is no finding.
     """
 
     subject: Hashable
@@ -23,6 +25,7 @@ class Condition:
     text: str = field(compare=False)
     span: Span = field(compare=False)
     roots: frozenset[Hashable] = field(default=frozenset(), compare=False)
+    supposed: bool = field(default=False, compare=False)
 
     def said(self, holds: bool) -> str:
         return f"{self.text} is {'true' if holds else 'false'}"
@@ -60,6 +63,11 @@ class World:
     def without(self, conditions: Collection[Condition]) -> World:
         """The same world, silent about some of its conditions."""
         return World({c: holds for c, holds in self.decisions.items() if c not in conditions})
+
+    @property
+    def supposed(self) -> bool:
+        """Whether it decides a condition that nobody wrote."""
+        return any(condition.supposed for condition in self.decisions)
 
     @property
     def entangled(self) -> bool:

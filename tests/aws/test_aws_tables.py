@@ -143,6 +143,6 @@ def test_limits_are_numbers_with_units() -> None:
     assert facts.limit("provisioned_throughput_minimum") == 250
     assert facts.limit("provisioned_throughput_volume_minimum") == 10
     assert facts.limit("end_of_support_notice") == 6
-    assert {it.unit for it in limits().values()} == {"MiB/s", "GiB", "months"}
+    assert {it.unit for it in limits().values()} == {"MiB/s", "GiB", "months", "subnets"}
     with pytest.raises(KeyError):
         facts.limit("no_such_limit")

@@ -87,6 +87,40 @@ def test_entangled_conditions_are_undetermined(judge: Any) -> None:
     )
     (finding,) = listener_findings(judge, text)
     assert finding.state is State.UNDETERMINED
+    assert sorted(hop.what for hop in finding.reasons) == [
+        "whether length(var.stage) > 3",
+        'whether var.stage == "prod"',
+    ]
+
+
+LOCAL = """
+from mskguard.rule import Cluster, Level, Verdicts, rule, violates
+
+
+@rule(severity=Level.LOW, kind="advice")
+def local(cluster: Cluster) -> Verdicts:
+    \"\"\"Logs are kept on the brokers.\"\"\"
+    mode = cluster.storage.mode
+    yield violates(mode, when=mode.equals("LOCAL"), message=f"{cluster.address}: kept on brokers")
+"""
+
+
+def test_a_default_is_no_finding_where_the_kind_of_broker_is_not_known(judge: Any) -> None:
+    text = """
+        variable "size" {}
+        resource "aws_msk_cluster" "x" {
+          broker_node_group_info {
+            instance_type = %s
+          }
+        }
+    """
+    (open_one,), _ = judge(text % "var.size", rules={"local": LOCAL})
+    assert open_one.state is State.UNDETERMINED
+    assert [hop.what for hop in open_one.reasons] == [
+        "whether aws_msk_cluster.x has Express brokers"
+    ]
+    (known,), _ = judge(text % '"kafka.m7g.large"', rules={"local": LOCAL})
+    assert known.state is State.VIOLATED
 
 
 def test_an_unknown_is_undetermined_with_its_reason(judge: Any) -> None:

@@ -110,7 +110,7 @@ class Defaults:
             return _default(default.express if express else default.standard, value)
         text = f"{self._address} has Express brokers"
         roots = size.roots if isinstance(size, Unknown) else frozenset[Hashable]()
-        condition = Condition(text, True, text, value.span, roots)
+        condition = Condition(text, True, text, value.span, roots, supposed=True)
         return Choice(
             condition, _default(default.express, value), _default(default.standard, value)
         )
