@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from enum import Enum
-from typing import Any, Literal, get_args
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from mskguard.aws.facts import Facts
 from mskguard.model.cluster import Cluster
 from mskguard.model.configuration import Configuration, Properties, Property
 from mskguard.model.effective import effective_property
 from mskguard.model.graph import Graph, Related, Relation
-from mskguard.model.node import Dialect, Node
+from mskguard.model.node import Dialect, Node, Standing
 from mskguard.record import record
 from mskguard.source import Span
 from mskguard.value import (
@@ -22,6 +23,7 @@ from mskguard.value import (
     Change,
     Hop,
     Known,
+    Origin,
     Slot,
     Tri,
     Unknown,
@@ -32,27 +34,160 @@ from mskguard.value import (
     some,
 )
 
+if TYPE_CHECKING:
+    from mskguard.model.alarm import Alarm, Metric, MetricQuery
+    from mskguard.model.certificate import CertificateAuthority
+    from mskguard.model.channel import (
+        Channel,
+        DeadLetters,
+        IcebergDestination,
+        Partitioning,
+        S3Destination,
+    )
+    from mskguard.model.cluster_policy import ClusterPolicy
+    from mskguard.model.connect import (
+        Autoscaling,
+        Capacity,
+        ConnectedCluster,
+        Connector,
+        CustomPlugin,
+        PluginReference,
+        Provisioned,
+        WorkerConfiguration,
+    )
+    from mskguard.model.event_source import EventSourceMapping, SourceAccess
+    from mskguard.model.iam import (
+        InlinePolicy,
+        ManagedPolicy,
+        PolicyAttachment,
+        PolicyCondition,
+        PolicyDocument,
+        Principals,
+        Role,
+        RolePolicy,
+        Statement,
+    )
+    from mskguard.model.kms import KmsAlias, KmsKey
+    from mskguard.model.logging import Bucket, BucketEncryption, BucketKey, BucketPolicy, LogGroup
+    from mskguard.model.network import (
+        InternetGateway,
+        NatGateway,
+        PortRule,
+        Route,
+        RouteTable,
+        RouteTableAssociation,
+        SecurityGroup,
+        SecurityGroupRule,
+        Subnet,
+        Vpc,
+        Way,
+    )
+    from mskguard.model.replicator import (
+        End,
+        GroupReplication,
+        ReplicatedCluster,
+        Replicator,
+        TopicReplication,
+    )
+    from mskguard.model.scaling import ScalableTarget, Scaled, ScalingPolicy
+    from mskguard.model.scram import ExclusiveScramAssociation, ScramAssociation
+    from mskguard.model.secret import Secret, SecretPolicy, SecretVersion
+    from mskguard.model.serverless import ServerlessCluster, VpcPlacement
+    from mskguard.model.topic import KafkaAcl, KafkaQuota, ScramCredential, Topic
+    from mskguard.model.vpc_connection import VpcConnection
+
 __all__ = [
     "NO",
     "UNKNOWN",
     "YES",
+    "Absent",
+    "Alarm",
+    "Autoscaling",
+    "Bucket",
+    "BucketEncryption",
+    "BucketKey",
+    "BucketPolicy",
+    "Capacity",
+    "CertificateAuthority",
+    "Channel",
     "Cluster",
+    "ClusterPolicy",
     "Configuration",
+    "ConnectedCluster",
+    "Connector",
     "Context",
+    "CustomPlugin",
+    "DeadLetters",
     "Dialect",
+    "End",
+    "EventSourceMapping",
+    "ExclusiveScramAssociation",
     "Facts",
+    "GroupReplication",
+    "Hop",
+    "IcebergDestination",
+    "InlinePolicy",
+    "InternetGateway",
+    "KafkaAcl",
+    "KafkaQuota",
+    "KmsAlias",
+    "KmsKey",
     "Known",
     "Level",
+    "LogGroup",
+    "ManagedPolicy",
+    "Metric",
+    "MetricQuery",
+    "NatGateway",
     "Node",
+    "Origin",
+    "Partitioning",
+    "PluginReference",
+    "PolicyAttachment",
+    "PolicyCondition",
+    "PolicyDocument",
+    "PortRule",
+    "Principals",
     "Properties",
     "Property",
+    "Provisioned",
     "Related",
     "Relation",
+    "ReplicatedCluster",
+    "Replicator",
+    "Role",
+    "RolePolicy",
+    "Route",
+    "RouteTable",
+    "RouteTableAssociation",
     "Rule",
+    "S3Destination",
+    "ScalableTarget",
+    "Scaled",
+    "ScalingPolicy",
+    "ScramAssociation",
+    "ScramCredential",
+    "Secret",
+    "SecretPolicy",
+    "SecretVersion",
+    "SecurityGroup",
+    "SecurityGroupRule",
+    "ServerlessCluster",
+    "SourceAccess",
+    "Standing",
+    "Statement",
+    "Subnet",
+    "Topic",
+    "TopicReplication",
     "Tri",
     "Value",
     "Verdict",
     "Verdicts",
+    "Vpc",
+    "VpcConnection",
+    "VpcPlacement",
+    "Way",
+    "WorkerConfiguration",
     "answers",
     "every",
     "holds",
@@ -61,6 +196,41 @@ __all__ = [
     "some",
     "violates",
 ]
+
+_LATE = {
+    "alarm": "Alarm Metric MetricQuery",
+    "certificate": "CertificateAuthority",
+    "channel": "Channel DeadLetters IcebergDestination Partitioning S3Destination",
+    "cluster_policy": "ClusterPolicy",
+    "connect": "Autoscaling Capacity ConnectedCluster Connector CustomPlugin "
+    "PluginReference Provisioned WorkerConfiguration",
+    "event_source": "EventSourceMapping SourceAccess",
+    "iam": "InlinePolicy ManagedPolicy PolicyAttachment PolicyCondition PolicyDocument "
+    "Principals Role RolePolicy Statement",
+    "kms": "KmsAlias KmsKey",
+    "logging": "Bucket BucketEncryption BucketKey BucketPolicy LogGroup",
+    "network": "InternetGateway NatGateway PortRule Route RouteTable RouteTableAssociation "
+    "SecurityGroup SecurityGroupRule Subnet Vpc Way",
+    "replicator": "End GroupReplication ReplicatedCluster Replicator TopicReplication",
+    "scaling": "ScalableTarget Scaled ScalingPolicy",
+    "scram": "ExclusiveScramAssociation ScramAssociation",
+    "secret": "Secret SecretPolicy SecretVersion",
+    "serverless": "ServerlessCluster VpcPlacement",
+    "topic": "KafkaAcl KafkaQuota ScramCredential Topic",
+    "vpc_connection": "VpcConnection",
+}
+"""Modules of the model and the types in them that are imported when a rule asks for them."""
+
+_MODULE_OF = {name: module for module, names in _LATE.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"mskguard.model.{_MODULE_OF[name]}"), name)
+    globals()[name] = found
+    return found
+
 
 NO, UNKNOWN, YES = Tri.NO, Tri.UNKNOWN, Tri.YES
 
@@ -87,7 +257,14 @@ class Context:
     graph: Graph
     facts: Facts
     as_of: dt.date
+    configured: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What the user has set, by rule and setting."""
     settings: Mapping[str, Any] = field(default_factory=dict)
+    """The settings of the rule that is asked: its own, with the user's laid over them."""
+
+    def of(self, rule: Rule) -> Context:
+        """The same context for one rule."""
+        return replace(self, settings={**rule.settings, **self.configured.get(rule.name, {})})
 
     def effective(self, cluster: Cluster, key: str) -> Value[str]:
         """The broker property that the cluster runs with, as far as it is known.
@@ -182,6 +359,8 @@ class Rule:
     subject: tuple[type[Node], ...]
     """The kinds of node that it judges."""
     wants_context: bool
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """What a team may choose, by name, with the value where it does not."""
 
     @property
     def name(self) -> str:
@@ -196,10 +375,14 @@ class Rule:
         return self.check(node, context) if self.wants_context else self.check(node)
 
 
-def rule(*, severity: Level, kind: Kind) -> Callable[[Check], Rule]:
+def rule(
+    *, severity: Level, kind: Kind, settings: Mapping[str, Any] | None = None
+) -> Callable[[Check], Rule]:
     """Make a rule of a function whose first parameter is its subject: a node, or one of several.
 
-    A second parameter, if there is one, receives the `Context`. Raises TypeError for a function
+    A second parameter, if there is one, receives the `Context`. `settings` are the rule's own, each
+    with its default: text, whole number, bool or list of texts; `ctx.settings` has them with what
+    the user has set. Raises TypeError for a function
     that is no rule: without docstring, or whose first parameter is no node of the model.
     """
 
@@ -212,6 +395,6 @@ def rule(*, severity: Level, kind: Kind) -> Callable[[Check], Rule]:
         doc = inspect.getdoc(check)
         if not doc:
             raise TypeError(f"{check.__name__}: a rule is documented by its docstring")
-        return Rule(check, severity, kind, doc, subject, len(parameters) > 1)
+        return Rule(check, severity, kind, doc, subject, len(parameters) > 1, settings or {})
 
     return declare

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mskguard.aws.table import Fact, table
+from mskguard.aws.table import Fact, table, table_names
 from mskguard.record import record
 
 
@@ -17,7 +17,7 @@ class Limit(Fact):
 
 
 def limits() -> dict[str, Limit]:
-    """All numbers by name."""
+    """All numbers by name, from the tables whose names begin with `limits`."""
     return {
         row.need("name", str): Limit(
             row=row,
@@ -25,5 +25,7 @@ def limits() -> dict[str, Limit]:
             value=row.need("value", int),
             unit=row.need("unit", str),
         )
-        for row in table("limits")
+        for name in table_names()
+        if name.startswith("limits")
+        for row in table(name)
     }

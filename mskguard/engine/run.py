@@ -44,9 +44,10 @@ def run(catalog: Catalog, context: Context) -> tuple[list[Finding], list[Crash]]
     crashes: list[Crash] = []
     for entry in catalog:
         told: list[tuple[str, Finding]] = []
+        own = context.of(entry.rule)
         for node in (one for one in context.graph if isinstance(one, entry.rule.subject)):
             try:
-                told += _findings(entry, node, context)
+                told += _findings(entry, node, own)
             except Exception as error:  # a defect of one rule is told and ends no run
                 crashes.append(
                     Crash(entry.rule.name, node.instance, f"{type(error).__name__}: {error}")

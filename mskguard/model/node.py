@@ -5,14 +5,39 @@ from __future__ import annotations
 from enum import Enum
 
 from mskguard.record import record
-from mskguard.source import Span
-from mskguard.value import Hop, Tri, Value
+from mskguard.source import SourceFile, Span
+from mskguard.value import Hop, Tri, Unknown, Value
+
+_NOWHERE = SourceFile("", "", on_disk=False).whole
+
+UNNAMED_REGION: Unknown[str] = Unknown(_NOWHERE, "nothing names the region")
+UNNAMED_ACCOUNT: Unknown[str] = Unknown(_NOWHERE, "nothing names the account")
 
 
 class Dialect(Enum):
     """The language that declares a thing. Some defaults depend on it."""
 
     TERRAFORM = "terraform"
+    CLOUDFORMATION = "cloudformation"
+    AWS_CLI = "aws-cli"
+    """Requests to AWS and its answers, as the AWS CLI has them."""
+    IAM = "iam"
+    """A policy document on its own."""
+    KAFKA = "kafka"
+    """Kafka's own files and the output of its tools."""
+
+
+class Standing(Enum):
+    """How what is written relates to what runs."""
+
+    DECLARED = "declared"
+    """It is to be so: whether it is there already is not said (HCL, templates)."""
+    CREATED = "created"
+    """A request or plan that makes it anew."""
+    CHANGED = "changed"
+    """A request or plan that changes what is there."""
+    OBSERVED = "observed"
+    """It was seen to be so."""
 
 
 @record(frozen=True, slots=True, eq=False)
@@ -43,3 +68,16 @@ class Node:
     exists: Value[bool]
     called_at: tuple[Hop, ...] = ()
     """The module calls that lead to it, the root's first."""
+    standing: Standing = Standing.DECLARED
+    region: Value[str] = UNNAMED_REGION
+    """Where it lies, as far as the provider, the options or an ARN of its own say."""
+    account: Value[str] = UNNAMED_ACCOUNT
+    """The id of the account that it belongs to, as far as that is said."""
+
+    @property
+    def is_new(self) -> Tri:
+        """Whether this very input creates it; unknown of a mere declaration."""
+        if self.standing is Standing.DECLARED:
+            Unknown[bool](self.span, "whether it is there already is not said").now()
+            return Tri.UNKNOWN
+        return Tri.of(self.standing is Standing.CREATED)
