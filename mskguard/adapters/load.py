@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
+from mskguard.adapters.front_ends import SUFFIXES, Told, load_documents
 from mskguard.adapters.link import link
 from mskguard.adapters.terraform.load import load_terraform
 from mskguard.adapters.terraform.tree import CONFIGURATION, VARIABLES, Tree
@@ -13,7 +14,7 @@ from mskguard.adapters.terraform.variables import Given
 from mskguard.aws.facts import Facts
 from mskguard.model.graph import Graph
 from mskguard.record import record
-from mskguard.source import BOM, LARGEST_FILE, Fate, FileAccount, SourceFile
+from mskguard.source import BOM, LARGEST_FILE, FileAccount, SourceFile
 from mskguard.syntax.problem import Problem
 
 _START = 4096
@@ -35,6 +36,7 @@ class Inputs:
     """Glob patterns, relative to the path being read, of what is left out."""
     source: Path | None = None
     """The root directory of the HCL that a plan was made from; where none is given, the plan's."""
+    told: Told = field(default_factory=Told)
 
 
 @record(frozen=True, slots=True)
@@ -76,6 +78,10 @@ def load(inputs: Inputs, facts: Facts) -> Loaded:
         found += (one for one in _directories(tree, path) if one not in found)
     for bound, found in directories.items():
         load_terraform(trees[bound], found, graph, facts, given)
+    named = {_named(path) for path in inputs.paths}
+    for tree in trees.values():
+        others = [one for one in tree.others if one in named or one.name.endswith(SUFFIXES)]
+        load_documents(tree, others, inputs.told, graph, facts)
     beside = [_load_plan(path, inputs.source, tree_of, graph, facts, given) for path in plans]
     link(graph)
     return Loaded(
@@ -144,5 +150,5 @@ def _directories(tree: Tree, path: Path) -> list[Path]:
         return list(tree.walk(path))
     if path.name.endswith(CONFIGURATION + VARIABLES):
         return [path.parent]
-    tree.account(path, Fate.SKIPPED, "no input that mskguard reads")
+    tree.other(path)
     return []

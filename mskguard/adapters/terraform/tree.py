@@ -39,6 +39,8 @@ class Tree:
         self.files: dict[Path, FileAccount] = {}
         self.sources: dict[Path, SourceFile] = {}
         self.problems: list[Problem] = []
+        self.others: list[Path] = []
+        """Files that are not Terraform's: met on a walk, or named by the user."""
         self._modules: dict[Path, Module | None] = {}
         self._parsed: dict[Path, ast.File] = {}
         self._raw: dict[Path, bytes] = {}
@@ -82,8 +84,13 @@ class Tree:
             elif entry.name.endswith(CONFIGURATION):
                 has_configuration = True
             elif not entry.name.endswith(VARIABLES):
-                self.account(path, Fate.SKIPPED, NO_INPUT)
+                self.other(path)
         return below, has_configuration
+
+    def other(self, path: Path) -> None:
+        """Note a file that is not Terraform's; skipped unless a front end reads it."""
+        self.others.append(path)
+        self.account(path, Fate.SKIPPED, NO_INPUT)
 
     def _why_skipped(self, entry: os.DirEntry[str], path: Path, top: Path) -> str:
         relative = path.relative_to(top).as_posix()
