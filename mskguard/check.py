@@ -10,7 +10,7 @@ from pathlib import Path
 from mskguard.adapters.load import Inputs, Loaded, load
 from mskguard.aws.facts import Facts
 from mskguard.config.layers import Mention
-from mskguard.engine.catalog import Catalog, Entry, shipped_rules
+from mskguard.engine.catalog import Catalog, Descriptions, Entry, shipped_rules
 from mskguard.engine.catalog import load as load_rules
 from mskguard.engine.finding import Crash, Description, Finding, Result, in_order
 from mskguard.engine.ignores import apply_ignores
@@ -53,16 +53,17 @@ def check(options: Options) -> Result:
     facts = Facts()
     loaded = load(options.inputs, facts)
     context = Context(loaded.graph, facts, options.as_of)
-    found, crashes = run(asked, context)
+    judging = asked.judging(loaded.graph.kinds())
+    found, crashes = run(judging, context)
     silent = _silent(unasked, catalog, crashes)
     told = _told(found, loaded, silent, options)
     _hide_secrets(told)
     return Result(
         findings=in_order(told),
         files=loaded.files,
-        rules=tuple(_asked(asked, options.selection)),
+        rules=Descriptions(_asked(asked, options.selection)),
         crashes=tuple(crashes),
-        subjects=_subjects(asked, loaded.graph),
+        subjects=_subjects(judging, loaded.graph),
     )
 
 
@@ -93,7 +94,7 @@ def exit_code(result: Result, fail_on: Level | None, allow_empty: bool) -> int:
 
 def require_known(mentions: Iterable[Mention], selection: Selection, catalog: Catalog) -> None:
     """Raises `BadSelection` for a name that there is not, and where unreadable-file is ignored."""
-    rules = {one.name for one in catalog.descriptions}
+    rules = catalog.names
     for mention in mentions:
         if mention.name not in (rules if mention.of_rule else rules | catalog.families):
             near = catalog.nearest(mention.name)
@@ -111,20 +112,20 @@ def _split(catalog: Catalog, selection: Selection) -> tuple[Catalog, Catalog]:
     asked: list[Entry] = []
     others: list[Entry] = []
     for entry in catalog:
-        (asked if selection.includes(entry.description) else others).append(entry)
+        (asked if selection.includes(entry) else others).append(entry)
     return Catalog(tuple(asked)), Catalog(tuple(others))
 
 
-def _asked(asked: Catalog, selection: Selection) -> Iterable[Description]:
-    yield from (entry.description for entry in asked)
+def _asked(asked: Catalog, selection: Selection) -> Iterable[Entry | Description]:
+    yield from asked
     yield from (one for one in REPORTS if one is UNREADABLE_FILE or selection.includes(one))
 
 
 def _silent(unasked: Catalog, catalog: Catalog, crashes: Iterable[Crash]) -> frozenset[str]:
     """The rules and families whose ignores may match nothing only because they did not speak."""
     crashed = {crash.rule for crash in crashes}
-    names = {entry.rule.name for entry in unasked} | crashed
-    families = {entry.family for entry in catalog if entry.rule.name in names}
+    names = {entry.name for entry in unasked} | crashed
+    families = {entry.family for entry in catalog if entry.name in names}
     return frozenset(names | families)
 
 

@@ -3,27 +3,51 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import overload
 
 from mskguard.engine.finding import Description
 from mskguard.engine.reports import REPORTS
 from mskguard.record import record
 from mskguard.rule import Rule
 
+_SUBJECT = r"(?m)^def {}\(\s*\w+: ([\w\s|]+)[,)]"
+
 
 class BadRule(Exception):
     """A rule file that cannot be loaded; the message names the file and what is wrong."""
 
 
-@record(frozen=True, slots=True, eq=False)
 class Entry:
-    """A loaded rule, where it comes from, and how reports describe it."""
+    """A rule's file, loaded when the rule is first needed: most runs ask some rules only."""
 
-    rule: Rule
-    family: str
-    path: Path
-    description: Description
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.family = path.parent.name
+        self.name = path.stem.replace("_", "-")
+
+    @cached_property
+    def rule(self) -> Rule:
+        """Raises `BadRule`."""
+        return _load(self.path)
+
+    @cached_property
+    def description(self) -> Description:
+        return _description(self.rule, self)
+
+    @cached_property
+    def text(self) -> str:
+        return self.path.read_text(encoding="utf-8")
+
+    def may_judge(self, kinds: Collection[str]) -> bool:
+        """Whether its subject is one of these kinds of node, told from the text where possible."""
+        stated = re.search(_SUBJECT.format(self.path.stem), self.text)
+        if stated is None:
+            return any(kind.__name__ in kinds for kind in self.rule.subject)
+        return any(name in kinds for name in re.findall(r"\w+", stated[1]))
 
 
 @record(frozen=True, slots=True)
@@ -35,23 +59,38 @@ class Catalog:
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
 
+    def judging(self, kinds: Collection[str]) -> Catalog:
+        """The rules that may have something to say of these kinds of node."""
+        return Catalog(tuple(entry for entry in self if entry.may_judge(kinds)))
+
     @property
     def descriptions(self) -> tuple[Description, ...]:
         """Rules and input reports, as `rules` and `explain` show them."""
         return (*(entry.description for entry in self.entries), *REPORTS)
 
     @property
+    def _all(self) -> list[Entry | Description]:
+        return [*self.entries, *REPORTS]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Of rules and input reports."""
+        return frozenset(one.name for one in self._all)
+
+    @property
     def families(self) -> frozenset[str]:
-        return frozenset(one.family for one in self.descriptions)
+        return frozenset(one.family for one in self._all)
 
     def find(self, name: str) -> Description | None:
-        return next((one for one in self.descriptions if one.name == name), None)
+        """Raises `BadRule`."""
+        found = next((one for one in self._all if one.name == name), None)
+        return found.description if isinstance(found, Entry) else found
 
     def nearest(self, name: str) -> str | None:
         """The rule or family whose name is most like this one."""
         import difflib  # 3 ms that only a misspelling costs
 
-        known = [*(one.name for one in self.descriptions), *self.families]
+        known = [*self.names, *self.families]
         return next(iter(difflib.get_close_matches(name, known, 1)), None)
 
 
@@ -62,24 +101,48 @@ def shipped_rules() -> Path:
     return inside if inside.is_dir() else package.parent / "rules"
 
 
-def load(directories: Iterable[Path]) -> Catalog:
-    """Load every `<family>/<defect>.py` below the directories.
+class Descriptions(Sequence[Description]):
+    """The descriptions of rules and reports; a rule's file is loaded when its own is asked for."""
 
-    Raises `BadRule` for a file that is none, and for two rules of one name.
+    def __init__(self, described: Iterable[Entry | Description]) -> None:
+        self._described = tuple(described)
+
+    def __len__(self) -> int:
+        return len(self._described)
+
+    @overload
+    def __getitem__(self, at: int) -> Description: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Description]: ...
+    def __getitem__(self, at: int | slice) -> Description | Sequence[Description]:
+        if isinstance(at, slice):
+            return Descriptions(self._described[at])
+        found = self._described[at]
+        return found.description if isinstance(found, Entry) else found
+
+
+def load(directories: Iterable[Path]) -> Catalog:
+    """Find every `<family>/<defect>.py` below the directories.
+
+    Raises `BadRule` for two rules of one name, and for a user's file that is no rule; a shipped one
+    raises it when it is first used.
     """
     entries: dict[str, Entry] = {}
+    shipped = shipped_rules()
     for directory in directories:
         if not directory.is_dir():
             raise BadRule(f"{directory}: no such directory of rules")
         for path in sorted(directory.glob("[!._]*/[!._]*.py")):
-            entry = _load(path)
-            other = entries.setdefault(entry.rule.name, entry)
+            entry = Entry(path)
+            other = entries.setdefault(entry.name, entry)
             if other is not entry:
-                raise BadRule(f"{path}: {other.path} already is the rule {entry.rule.name}")
-    return Catalog(tuple(sorted(entries.values(), key=lambda one: (one.family, one.rule.name))))
+                raise BadRule(f"{path}: {other.path} already is the rule {entry.name}")
+            if directory != shipped:
+                _ = entry.rule
+    return Catalog(tuple(sorted(entries.values(), key=lambda one: (one.family, one.name))))
 
 
-def _load(path: Path) -> Entry:
+def _load(path: Path) -> Rule:
     name = f"mskguard_rules.{path.parent.name}.{path.stem}"
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
@@ -94,13 +157,13 @@ def _load(path: Path) -> Entry:
         raise BadRule(f"{path}: holds {len(rules)} rules, one is expected")
     if rules[0].check.__name__ != path.stem:
         raise BadRule(f"{path}: its rule is to be called {path.stem}, after the file")
-    return Entry(rules[0], path.parent.name, path, _description(rules[0], path))
+    return rules[0]
 
 
-def _description(rule: Rule, path: Path) -> Description:
-    fixable = "fix=" in path.read_text(encoding="utf-8")
+def _description(rule: Rule, entry: Entry) -> Description:
+    fixable = "fix=" in entry.text
     return Description(
-        rule.name, path.parent.name, rule.severity, rule.kind, rule.summary, rule.doc, fixable
+        rule.name, entry.family, rule.severity, rule.kind, rule.summary, rule.doc, fixable
     )
 
 

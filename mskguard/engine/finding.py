@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from mskguard.record import record
@@ -128,7 +128,7 @@ class Result:
 
     findings: tuple[Finding, ...]
     files: tuple[FileAccount, ...]
-    rules: tuple[Description, ...]
+    rules: Sequence[Description]
     """The rules that were asked."""
     crashes: tuple[Crash, ...] = ()
     subjects: int = 0

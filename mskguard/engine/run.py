@@ -44,7 +44,7 @@ def run(catalog: Catalog, context: Context) -> tuple[list[Finding], list[Crash]]
     crashes: list[Crash] = []
     for entry in catalog:
         told: list[tuple[str, Finding]] = []
-        own = context.of(entry.rule)
+        own = context.of(entry.rule.name, entry.rule.settings)
         for node in (one for one in context.graph if isinstance(one, entry.rule.subject)):
             try:
                 told += _findings(entry, node, own)

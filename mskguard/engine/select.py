@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import field
+from typing import Protocol
 
-from mskguard.engine.finding import Description
 from mskguard.record import record
 from mskguard.rule import Level
+
+
+class Named(Protocol):
+    """A rule or report by its name and family."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def family(self) -> str: ...
 
 
 @record(frozen=True, slots=True)
@@ -19,7 +29,7 @@ class Selection:
     severity: Mapping[str, Level] = field(default_factory=dict)
     """By rule name: replaces the rule's own."""
 
-    def includes(self, rule: Description) -> bool:
+    def includes(self, rule: Named) -> bool:
         """A rule that is named outweighs its family; `ignore` outweighs `select`."""
         if rule.name in self.ignore:
             return False
@@ -29,5 +39,5 @@ class Selection:
             return False
         return not self.select or rule.family in self.select
 
-    def severity_of(self, rule: Description, own: Level) -> Level:
+    def severity_of(self, rule: Named, own: Level) -> Level:
         return self.severity.get(rule.name, own)

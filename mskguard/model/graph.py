@@ -141,6 +141,11 @@ class Graph:
     def __len__(self) -> int:
         return len(self._nodes)
 
+    def kinds(self) -> frozenset[str]:
+        """The names of the types of all nodes, and of what these types are kinds of."""
+        types = {type(node) for node in self._nodes}
+        return frozenset(base.__name__ for one in types for base in one.__mro__)
+
     def nodes(self, kind: type[N]) -> Iterator[N]:
         return (node for node in self._nodes if isinstance(node, kind))
 

@@ -15,12 +15,13 @@ from tests.cli.projects import PLAINTEXT, Project
 
 MODULES_AFTER = """\
 import json, sys
+here_before = set(sys.modules)  # a site's own packages may import anything at start-up
 from mskguard.cli import program
 try:
     program.main(sys.argv[1:])
 except SystemExit as end:
     sys.stdout.flush()
-    print(json.dumps([end.code, sorted(sys.modules)]), file=sys.stderr)
+    print(json.dumps([end.code, sorted(set(sys.modules) - here_before)]), file=sys.stderr)
 """
 
 HEAVY = ("pydantic", "rich", "jsonschema", "networkx", "importlib.metadata")

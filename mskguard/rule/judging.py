@@ -1,0 +1,130 @@
+"""Verdicts, and what a rule may ask beyond its subject."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import field, replace
+from enum import Enum
+from typing import Any, Literal
+
+from mskguard.aws.facts import Facts
+from mskguard.model.cluster import Cluster
+from mskguard.model.configuration import Property
+from mskguard.model.effective import effective_property
+from mskguard.model.graph import Graph
+from mskguard.model.node import Node
+from mskguard.record import record
+from mskguard.source import Span
+from mskguard.value import Absent, Change, Hop, Slot, Tri, Unknown, Value, lift
+
+NO, UNKNOWN, YES = Tri.NO, Tri.UNKNOWN, Tri.YES
+
+Kind = Literal["constraint", "practice", "advice"]
+"""A constraint: AWS refuses it, or it cannot work. A practice: AWS documents it. Advice: upkeep."""
+
+
+class Level(Enum):
+    """How grave a finding is."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+@record(frozen=True, slots=True)
+class Context:
+    """What a rule may ask beyond its subject. There is no other source: no clock, no globals."""
+
+    graph: Graph
+    facts: Facts
+    as_of: dt.date
+    configured: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What the user has set, by rule and setting."""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """The settings of the rule that is asked: its own, with the user's laid over them."""
+
+    def of(self, rule: str, defaults: Mapping[str, Any]) -> Context:
+        """The same context for one rule."""
+        return replace(self, settings={**defaults, **self.configured.get(rule, {})})
+
+    def effective(self, cluster: Cluster, key: str) -> Value[str]:
+        """The broker property that the cluster runs with, as far as it is known.
+
+        From its MSK configuration, else MSK's documented default for its zones and storage mode.
+        """
+        return effective_property(self.graph, self.facts, cluster, key)
+
+
+@record(frozen=True, slots=True)
+class Verdict:
+    """What a rule says of one place: violated, kept, or undetermined.
+
+    `about` tells apart the verdicts on one argument: a property's key, an action's name.
+    """
+
+    violated: Tri
+    span: Span
+    slot: Slot | None
+    message: str
+    fix: Change | None = None
+    related: tuple[Hop, ...] = ()
+    severity: Level | None = None
+    kind: Kind | None = None
+    about: str = ""
+
+
+Verdicts = Iterator[Verdict]
+
+Place = Value[Any] | Property | Node
+
+
+def violates(
+    at: Place,
+    *,
+    when: Tri,
+    message: str,
+    fix: Change | None = None,
+    related: Iterable[Place] = (),
+    severity: Level | None = None,
+    kind: Kind | None = None,
+    about: str = "",
+) -> Verdict:
+    """The verdict on a value, a property line or a whole resource.
+
+    `message` starts with the address and says what is, without a full stop. `related` are the other
+    places that explain it. `severity` and `kind` override the rule's own for this verdict.
+    """
+    span, slot, hops = _place(at)
+    others = tuple(hop for place in related for hop in _explain(place))
+    return Verdict(when, span, slot, message, fix, hops + others, severity, kind, about)
+
+
+def _place(at: Place) -> tuple[Span, Slot | None, tuple[Hop, ...]]:
+    if isinstance(at, Node):
+        return at.span, Slot(at.address, ""), ()
+    if isinstance(at, Property):
+        return at.span, at.value.slot, ()
+    now = at.now()
+    if isinstance(now, Unknown) and now.via:
+        return now.via[0].span, now.slot, now.via[1:]
+    return now.span, now.slot, () if isinstance(now, Absent) else now.via
+
+
+def _explain(place: Place) -> tuple[Hop, ...]:
+    span, slot, hops = _place(place)
+    if isinstance(place, Node):
+        return (Hop(span, place.address),)
+    if isinstance(place, Property):
+        return (Hop(span, place.key),)
+    name = slot.path if slot else ""
+    return (Hop(span, name or "this"), *hops)
+
+
+def holds(predicate: Callable[..., bool], *values: Value[Any]) -> Tri:
+    """Whether a predicate on several values holds; unknown where one of them is."""
+    return lift(predicate, *values).equals(True)
