@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tests.harness.dialects import DIALECTS
+
 _FENCE = re.compile(r"^```diff(?P<info>[^\n]*)\n(?P<body>.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r" ?# file: (?P<path>\S+)\s*")
 _REASON = re.compile(r"\? -- (?P<reason>\S.*)")
 
-DEFAULT_FILE = {"terraform": "main.tf"}
-"""The dialects that the harness can run, and the file of an example that names none."""
-
-LATER = frozenset({"terraform-plan", "cloudformation", "aws-cli", "iam", "properties"})
 FLAGS = frozenset({"root", "no-fix"})
 
 
@@ -52,7 +50,7 @@ def parse(info: str, body: str) -> Example:
     """Raises `BadExample`."""
     dialect, flags = _info(info)
     example = Example(dialect, flags, {})
-    here = example.files.setdefault(DEFAULT_FILE[dialect], [])
+    here = example.files.setdefault(DIALECTS[dialect].file, [])
     for number, text in enumerate(body.splitlines(), 1):
         if named := _FILE.fullmatch(text):
             here = example.files.setdefault(named["path"], [])
@@ -76,11 +74,9 @@ def _info(info: str) -> tuple[str, frozenset[str]]:
     if "change" in words:
         raise BadExample("the harness cannot run examples of changes yet")
     for word in words:
-        if word in LATER:
-            raise BadExample(f"the harness cannot run the dialect {word} yet")
-        if word not in DEFAULT_FILE and word not in FLAGS:
+        if word not in DIALECTS and word not in FLAGS:
             raise BadExample(f"{word} is no dialect and no flag of an example")
-    dialects = [word for word in words if word in DEFAULT_FILE]
+    dialects = [word for word in words if word in DIALECTS]
     if len(dialects) > 1:
         raise BadExample("it names several dialects")
     return next(iter(dialects), "terraform"), FLAGS.intersection(words)

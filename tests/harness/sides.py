@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from tests.harness.dialects import DIALECTS, MYSTERY, Dialect
 from tests.harness.examples import BadExample, Example, Line, hunks
 
 Files = dict[str, str]
 Places = set[tuple[str, int]]
 """Files and line numbers, from 1."""
 
-MYSTERY = "var.mystery"
-
 _HEAD = re.compile(r"(?P<head>\s*(?P<name>[\w.-]+)\s*(?P<sign>[=:])\s*)\S.*")
-_HEREDOC = re.compile(r"<<[-~]?(?P<end>\w+)\s*$")
 _CLOSING = re.compile(r"[\s\])},]*")
 
 
@@ -47,20 +45,19 @@ def openings(example: Example) -> Places:
         for start, end in hunks(lines):
             indent = min(_indent(line.text) for line in lines[start:end] if line.text.strip())
             above = [line.text for line in lines[:start] if line.sign in " -"]
-            number = _opening(above, indent)
+            number = _opening(above, indent, DIALECTS[example.dialect])
             if number:
                 found.add((path, number))
     return found
 
 
-def _opening(above: list[str], indent: int) -> int | None:
+def _opening(above: list[str], indent: int, dialect: Dialect) -> int | None:
     """The line that opens the enclosing block; None outside of every block."""
     for index in range(len(above) - 1, -1, -1):
         text = above[index].rstrip()
-        depth = _indent(text)
         if text == "}":
             return None
-        if text.endswith("{") and (depth < indent or depth == 0):
+        if dialect.opens(text, indent):
             return index + 1
     return None
 
@@ -81,7 +78,7 @@ def questions(example: Example) -> list[Files]:
         raise BadExample(
             "more than one expression differs, so it needs a '?' line or '? -- reason'"
         )
-    return [_declared(files) for files in (derived, written) if files]
+    return [_declared(example.dialect, files) for files in (derived, written) if files]
 
 
 def _derived(example: Example) -> Files | None:
@@ -95,26 +92,15 @@ def _derived(example: Example) -> Files | None:
     files: Files = {}
     for path, lines in example.files.items():
         kept = [line for line in lines if line.sign in " -"]
-        asked = [
-            _asked(was["head"], _in_heredoc(kept[:index])) if line.sign == "-" else line.text
-            for index, line in enumerate(kept)
-        ]
-        files[path] = "".join(f"{text}\n" for text in asked)
+        texts = [line.text for line in kept]
+        for index, line in enumerate(kept):
+            if line.sign == "-":
+                mystery = DIALECTS[example.dialect].mystery([one.text for one in kept[:index]])
+                if mystery is None:
+                    return None
+                texts[index] = was["head"] + mystery
+        files[path] = "".join(f"{text}\n" for text in texts)
     return files
-
-
-def _asked(head: str, in_heredoc: bool) -> str:
-    return f"{head}${{{MYSTERY}}}" if in_heredoc else f"{head}{MYSTERY}"
-
-
-def _in_heredoc(above: list[Line]) -> bool:
-    end = ""
-    for line in above:
-        if end:
-            end = "" if line.text.strip() == end else end
-        elif opened := _HEREDOC.search(line.text):
-            end = opened["end"]
-    return bool(end)
 
 
 def _written(example: Example) -> Files | None:
@@ -133,8 +119,10 @@ def _written(example: Example) -> Files | None:
     return files
 
 
-def _declared(files: Files) -> Files:
-    """With a declaration of the unknown variable beside each file that uses it."""
+def _declared(dialect: str, files: Files) -> Files:
+    """With a declaration of the unknown: in the file itself, or in one beside it."""
+    if dialect != "terraform":
+        return {path: DIALECTS[dialect].declared(text) for path, text in files.items()}
     users = {PurePosixPath(path).parent for path, text in files.items() if MYSTERY in text}
     declared = any('variable "mystery"' in text for text in files.values())
     if declared:

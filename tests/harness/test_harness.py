@@ -45,7 +45,6 @@ def test_a_sound_rule_passes(check: checks.Check, tmp_path: Path) -> None:
         ("spoken-badly", checks.speaks_plainly, "does not start with an address"),
         ("spoken-badly", checks.speaks_plainly, "ends with a full stop"),
         ("spoken-badly", checks.speaks_plainly, "says should"),
-        ("dialect-of-later", checks.finds_the_fault, "cannot run the dialect cloudformation yet"),
     ],
 )
 def test_a_wrong_rule_is_caught(
@@ -139,7 +138,6 @@ def test_a_reason_may_stand_for_a_question() -> None:
         ("", " a\n", "neither"),
         ("pascal", "-a\n", "pascal is no dialect"),
         ("change terraform-plan", "-a\n", "cannot run examples of changes yet"),
-        ("iam", "-a\n", "cannot run the dialect iam yet"),
     ],
 )
 def test_an_example_that_cannot_be_run_says_why(info: str, body: str, sentence: str) -> None:
