@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
+from typing import Any
 
 from mskguard.adapters.load import Inputs, Loaded, load
 from mskguard.aws.facts import Facts
@@ -19,6 +20,7 @@ from mskguard.engine.run import run
 from mskguard.engine.select import Selection
 from mskguard.model.graph import Graph
 from mskguard.model.node import Node
+from mskguard.profiles.profile import Profile
 from mskguard.record import record
 from mskguard.redaction import hide_secrets
 from mskguard.rule import Context, Level
@@ -37,6 +39,9 @@ class Options:
     selection: Selection = field(default_factory=Selection)
     rules: Sequence[Path] = ()
     """Directories of the user's own rules."""
+    profile: Profile | None = None
+    settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What the user has set, by rule and the rule's setting."""
     mentions: Sequence[Mention] = ()
     """Every name in the selection, to be held against the rules that there are."""
 
@@ -49,10 +54,11 @@ def check(options: Options) -> Result:
     """Read, judge and account. Raises `BadRule`, `BadSelection` and `CannotRead`."""
     catalog = load_rules((shipped_rules(), *options.rules))
     require_known(options.mentions, options.selection, catalog)
-    asked, unasked = _split(catalog, options.selection)
+    configured = settled(catalog, options.profile, options.settings)
+    asked, unasked = _split(catalog, options.selection, options.profile)
     facts = Facts()
     loaded = load(options.inputs, facts)
-    context = Context(loaded.graph, facts, options.as_of)
+    context = Context(loaded.graph, facts, options.as_of, configured)
     judging = asked.judging(loaded.graph.kinds())
     found, crashes = run(judging, context)
     silent = _silent(unasked, catalog, crashes)
@@ -64,6 +70,8 @@ def check(options: Options) -> Result:
         rules=Descriptions(_asked(asked, options.selection)),
         crashes=tuple(crashes),
         subjects=_subjects(judging, loaded.graph),
+        judging=frozenset(entry.name for entry in judging),
+        profile=options.profile,
     )
 
 
@@ -107,12 +115,44 @@ def require_known(mentions: Iterable[Mention], selection: Selection, catalog: Ca
             )
 
 
-def _split(catalog: Catalog, selection: Selection) -> tuple[Catalog, Catalog]:
-    """The rules that the run asks, and the others."""
+def settled(
+    catalog: Catalog, profile: Profile | None, given: Mapping[str, Mapping[str, Any]]
+) -> Mapping[str, Mapping[str, Any]]:
+    """The profile's settings with the user's laid over them.
+
+    Raises `BadSelection` for a setting that a rule has not, or of another type than its default.
+    """
+    named = {entry.name: entry for entry in catalog}
+    for rule, own in given.items():
+        for name, value in own.items():
+            _require_setting(f"settings.{rule}.{name}", named[rule].rule.settings, name, value)
+    laid = {rule: dict(own) for rule, own in (profile.settings if profile else {}).items()}
+    for rule, own in given.items():
+        laid.setdefault(rule, {}).update(own)
+    return laid
+
+
+def _require_setting(place: str, known: Mapping[str, Any], name: str, value: object) -> None:
+    if name not in known:
+        names = ", ".join(sorted(known)) or "none"
+        raise BadSelection(f"{place}: the rule has no such setting; it has {names}")
+    default = known[name]
+    fits = type(value) is type(default)
+    if isinstance(default, (list, tuple)):
+        fits = isinstance(value, list) and all(isinstance(it, str) for it in value)
+    if not fits:
+        raise BadSelection(f"{place}: a value like {default!r} is expected")
+
+
+def _split(
+    catalog: Catalog, selection: Selection, profile: Profile | None
+) -> tuple[Catalog, Catalog]:
+    """The rules that the run asks, and the others. Naming a rule outweighs the profile."""
     asked: list[Entry] = []
     others: list[Entry] = []
     for entry in catalog:
-        (asked if selection.includes(entry) else others).append(entry)
+        wanted = profile is None or profile.asks(entry.name) or entry.name in selection.select
+        (asked if wanted and selection.includes(entry) else others).append(entry)
     return Catalog(tuple(asked)), Catalog(tuple(others))
 
 

@@ -58,17 +58,17 @@ class Citation:
 class Row:
     """One row of a table. What its columns hold wrongly is a TypeError, KeyError or ValueError."""
 
-    __slots__ = ("_cells", "_citations", "columns")
+    __slots__ = ("cells", "citations", "columns")
 
     def __init__(self, cells: Mapping[str, Any], citations: Mapping[str, Citation]) -> None:
         """`citations`: by column; under the empty name, of every column that is not in it."""
-        self._cells = cells
-        self._citations = citations
+        self.cells = cells
+        self.citations = citations
         self.columns = frozenset(cells) - {"source", "confidence", "note", "except"}
 
     def cited(self, column: str = "") -> Citation:
         """The source of the row, or of one of its columns."""
-        return self._citations.get(column) or self._citations[""]
+        return self.citations.get(column) or self.citations[""]
 
     def need(self, column: str, kind: type[T]) -> T:
         """What a column holds that no row may leave out."""
@@ -79,19 +79,19 @@ class Row:
 
     def get(self, column: str, kind: type[T]) -> T | None:
         """What a column holds, or None where the row leaves it out."""
-        found = self._cells.get(column)
+        found = self.cells.get(column)
         if found is None or type(found) is kind:
             return found
-        raise TypeError(f"{column} of {self._cells} is not of type {kind.__name__}")
+        raise TypeError(f"{column} of {self.cells} is not of type {kind.__name__}")
 
     def number(self, column: str) -> float | None:
         """A figure that need not be whole."""
-        found = self._cells.get(column)
+        found = self.cells.get(column)
         return found if found is None or type(found) is float else self.get(column, int)
 
     def text_or_truth(self, column: str) -> str | bool | None:
         """What a column holds that may be of either type."""
-        found = self._cells.get(column)
+        found = self.cells.get(column)
         return found if type(found) is bool else self.get(column, str)
 
     def tri(self, column: str) -> Tri:

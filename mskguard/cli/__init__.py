@@ -14,7 +14,7 @@ import click
 from mskguard import __version__
 from mskguard.cli.errors import COULD_NOT_RUN, INTERRUPTED, say_crash
 
-COMMANDS = ("check", "graph", "why", "rules", "explain", "new-rule")
+COMMANDS = ("check", "graph", "why", "rules", "explain", "facts", "new-rule")
 """Each is the attribute `command` of the module of its name, imported when it is asked for."""
 
 

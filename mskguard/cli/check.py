@@ -22,8 +22,9 @@ from mskguard.cli.options import (
 
 if TYPE_CHECKING:
     from mskguard.check import Options
-    from mskguard.config import Settings
+    from mskguard.config import Mention, Settings
     from mskguard.engine.finding import Result
+    from mskguard.profiles.profile import Profile
 
 _EXIT_CODES = """\b
 Exit codes:
@@ -67,6 +68,11 @@ Exit codes:
     "always does.",
 )  # fmt: skip
 @click.option("--open", "show_open", is_flag=True, help="Show what could not be determined, too.")
+@click.option(
+    "--profile", metavar="NAME",
+    help="production (the default), development, or a compliance pack: aws-security-hub, hipaa, "
+    "pci-dss, well-architected-reliability, well-architected-security.",
+)  # fmt: skip
 @rules_option
 @click.option("--allow-empty", is_flag=True, help="Exit 0, not 3, where there is nothing to check.")
 @click.option(
@@ -105,6 +111,7 @@ def _settings(paths: tuple[Path, ...], given: dict[str, Any]) -> Settings:
         ignore=mentions("ignore"),
         fail_on=given["fail_on"],
         rules=given["rules"],
+        profile=Mention(given["profile"], "--profile") if given["profile"] else None,
     )
     return combine([*layers, line], paths)
 
@@ -127,8 +134,22 @@ def _options(paths: tuple[Path, ...], settings: Settings, given: dict[str, Any])
         given["as_of"] or dt.date.today(),
         settings.selection,
         settings.rules,
+        _profile(settings.profile),
+        settings.settings,
         settings.mentions,
     )
+
+
+def _profile(named: Mention | None) -> Profile | None:
+    from mskguard.profiles.profile import DEFAULT, profile, profile_names
+
+    if named is None or named.name == DEFAULT:
+        return None
+    try:
+        return profile(named.name)
+    except KeyError:
+        known = ", ".join(profile_names())
+        raise CannotRun(f'{named.where}: "{named.name}" is none of {known}') from None
 
 
 def _checked(options: Options) -> Result:

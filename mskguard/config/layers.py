@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from mskguard.engine.select import Selection
 from mskguard.rule import Level
@@ -39,6 +40,9 @@ class Layer:
     """Glob patterns, relative to `base`."""
     variables: Mapping[str, str] = field(default_factory=dict)
     rules: tuple[Path, ...] = ()
+    profile: Mention | None = None
+    settings: tuple[tuple[Mention, Mapping[str, Any]], ...] = ()
+    """By rule: its settings by name."""
     base: Path | None = None
     """The directory that `exclude` is relative to; None: each scanned path."""
 
@@ -56,6 +60,9 @@ class Settings:
     """Relative to the scanned paths."""
     variables: Mapping[str, str]
     rules: tuple[Path, ...]
+    profile: Mention | None = None
+    settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By rule: its settings by name."""
 
 
 def combine(layers: Sequence[Layer], paths: Sequence[Path]) -> Settings:
@@ -71,6 +78,8 @@ def combine(layers: Sequence[Layer], paths: Sequence[Path]) -> Settings:
     severity: dict[Mention, Level] = {}
     fail_on = DEFAULT_FAIL_ON
     variables: dict[str, str] = {}
+    profile: Mention | None = None
+    settings: dict[str, dict[str, Any]] = {}
     for layer in layers:
         if layer.select is not None:
             selected = layer.select
@@ -80,17 +89,22 @@ def combine(layers: Sequence[Layer], paths: Sequence[Path]) -> Settings:
         severity.update(layer.severity)
         fail_on = layer.fail_on or fail_on
         variables.update(layer.variables)
+        profile = layer.profile or profile
+        for rule, own in layer.settings:
+            settings.setdefault(rule.name, {}).update(own)
     return Settings(
         Selection(
             tuple(one.name for one in selected),
             tuple(one.name for one in ignored),
             {one.name: level for one, level in severity.items()},
         ),
-        (*selected, *ignored, *severity),
+        (*selected, *ignored, *severity, *(rule for one in layers for rule, _ in one.settings)),
         level(fail_on),
         tuple(dict.fromkeys(p for one in layers for p in seen_from(one.base, one.exclude, paths))),
         variables,
         tuple(dict.fromkeys(directory for layer in layers for directory in layer.rules)),
+        profile,
+        settings,
     )
 
 

@@ -22,6 +22,9 @@ class ProjectTable(BaseModel):
     fail_on: Literal["high", "medium", "low", "never"] | None = None
     exclude: list[str] = []
     variables: dict[str, Any] = {}
+    profile: str | None = None
+    settings: dict[str, dict[str, Any]] = {}
+    """By rule, then by the rule's setting."""
 
 
 class UserTable(ProjectTable):

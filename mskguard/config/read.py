@@ -76,6 +76,11 @@ def read(path: Path, *, users_own: bool = False) -> Layer:
         exclude=tuple(table["exclude"]),
         variables={name: _given(text, name, it) for name, it in table["variables"].items()},
         rules=tuple(_directory(text, base, name) for name in table.get("rules", ())),
+        profile=_profile(text, table["profile"]),
+        settings=tuple(
+            (Mention(rule, text.place("settings", rule), of_rule=True), own)
+            for rule, own in table["settings"].items()
+        ),
         base=None if users_own else base,
     )
 
@@ -141,6 +146,10 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 def _mentions(text: ConfigText, key: str, names: list[str]) -> tuple[Mention, ...]:
     return tuple(Mention(name, text.place(key)) for name in names)
+
+
+def _profile(text: ConfigText, name: str | None) -> Mention | None:
+    return None if name is None else Mention(name, text.place("profile"))
 
 
 def _given(text: ConfigText, name: str, value: object) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
 
+from mskguard.profiles.profile import Profile
 from mskguard.record import record
 from mskguard.rule import Kind, Level
 from mskguard.source import Fate, FileAccount, Span, TextEdit
@@ -133,6 +134,10 @@ class Result:
     crashes: tuple[Crash, ...] = ()
     subjects: int = 0
     """How many resources were judged."""
+    judging: frozenset[str] = frozenset()
+    """The names of the rules that had something to judge."""
+    profile: Profile | None = None
+    """What chose the rules, beside the user's selection."""
 
     @property
     def active(self) -> tuple[Finding, ...]:

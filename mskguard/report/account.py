@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from mskguard.engine.controls import Standing, judged_controls
 from mskguard.engine.finding import Result
 from mskguard.engine.reports import FAMILY
 from mskguard.report.style import BOLD, DIM, GREEN, RED, Style
 from mskguard.report.wording import Wording
 from mskguard.rule import Level
 from mskguard.source import Fate
+
+_COLOURS = {Standing.VIOLATED: RED, Standing.KEPT: GREEN}
 
 
 def account(result: Result, wording: Wording, style: Style, show_open: bool) -> Iterator[str]:
@@ -24,6 +27,7 @@ def account(result: Result, wording: Wording, style: Style, show_open: bool) -> 
     if rest:
         yield ", ".join(rest)
     yield from _files(result, wording, style)
+    yield from _controls(result, style)
     told = result.active or (result.undetermined if show_open else ())
     if told:
         gravest = max(told, key=lambda one: (one.rule.family != FAMILY, one.severity.value))
@@ -75,6 +79,24 @@ def _files(result: Result, wording: Wording, style: Style) -> Iterator[str]:
     if unreadable:
         parts.append(style.paint(f"{len(unreadable)} unreadable", BOLD, RED))
     yield ", ".join(parts)
+
+
+def _controls(result: Result, style: Style) -> Iterator[str]:
+    """Each control of a compliance pack: none passes that was not judged."""
+    if result.profile is None or not result.profile.controls:
+        return
+    version = f" {result.profile.version}" if result.profile.version else ""
+    yield ""
+    yield style.paint(f"{result.profile.title}{version}", BOLD)
+    controls = list(judged_controls(result))
+    width = max(len(one.control.id) for one in controls)
+    for one in controls:
+        said = f"{one.standing.value:12}"
+        colour = _COLOURS.get(one.standing)
+        painted = style.paint(said, colour) if colour else said
+        count = f" ({plural(one.findings, 'finding')})" if one.standing is Standing.VIOLATED else ""
+        why = f": {one.why}" if one.why else ""
+        yield f"  {one.control.id:{width}}  {painted}  {one.control.title}{count}{why}"
 
 
 def _counted(number: int, one: str, more: str) -> Iterator[str]:

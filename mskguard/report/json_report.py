@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from mskguard import __version__
+from mskguard.engine.controls import judged_controls
 from mskguard.engine.finding import Finding, Fix, Result, State
 from mskguard.report.paths import shown_path
 from mskguard.report.wording import Wording, printable
@@ -43,9 +44,33 @@ def report(result: Result, *, base: Path, show_open: bool) -> Json:
             {"path": told.path(one.path), "fate": one.fate.value, "reason": say(one.why)}
             for one in result.files
         ],
+        "profile": _profile(result),
         "crashes": [
             {"rule": one.rule, "address": say(one.address), "error": say(one.error)}
             for one in result.crashes
+        ],
+    }
+
+
+def _profile(result: Result) -> Json | None:
+    """The profile that chose the rules, and what became of each of its controls."""
+    if result.profile is None:
+        return None
+    return {
+        "name": result.profile.name,
+        "title": result.profile.title,
+        "version": result.profile.version,
+        "controls": [
+            {
+                "id": one.control.id,
+                "title": one.control.title,
+                "url": one.control.url,
+                "standing": one.standing.value,
+                "rules": list(one.control.rules),
+                "findings": one.findings,
+                "why": one.why,
+            }
+            for one in judged_controls(result)
         ],
     }
 

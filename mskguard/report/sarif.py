@@ -12,6 +12,7 @@ from mskguard.engine.finding import Crash, Description, Finding, Result, State
 from mskguard.engine.reports import UNREADABLE_FILE
 from mskguard.report.sarif_places import SRCROOT, Places
 from mskguard.report.sarif_rules import LEVELS, descriptor
+from mskguard.report.sarif_taxonomies import relationships, supported, taxonomies
 from mskguard.report.wording import Wording
 from mskguard.value import Hop
 
@@ -71,6 +72,7 @@ class _Run:
             "defaultEncoding": "utf-8",
             "artifacts": self.places.artifacts(),
             "results": results,
+            **taxonomies(self.result.profile),
         }
 
     def _driver(self) -> Json:
@@ -78,7 +80,11 @@ class _Run:
             "name": "mskguard",
             "version": __version__,
             "semanticVersion": __version__,
-            "rules": [descriptor(rule) for rule in self.rules.values()],
+            "rules": [
+                {**descriptor(rule), **relationships(rule, self.result.profile)}
+                for rule in self.rules.values()
+            ],
+            **supported(self.result.profile),
         }
 
     def _rule(self, name: str) -> Json:

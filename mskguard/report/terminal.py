@@ -90,7 +90,8 @@ class _Text:
             yield "fix", f"{self.wording.say(fix.description)}{shared}"
 
     def _hop(self, hop: Hop) -> str:
-        return f"{self._at(hop.span)} {self.wording.say(hop.what)}"
+        said = self.wording.say(hop.what)
+        return f"{self._at(hop.span)} {said}" if hop.span.file.path else said
 
     def _at(self, span: Span) -> str:
         path = printable(shown_path(span.file.path, self.base)).replace("\t", " ")
