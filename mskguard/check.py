@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mskguard.adapters.load import Inputs, Loaded, load
+from mskguard.adapters.versions import Against, compared
 from mskguard.aws.facts import Facts
 from mskguard.config.layers import Mention
 from mskguard.engine.catalog import Catalog, Descriptions, Entry, shipped_rules
@@ -42,6 +43,7 @@ class Options:
     profile: Profile | None = None
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """What the user has set, by rule and the rule's setting."""
+    against: Against | None = None
     mentions: Sequence[Mention] = ()
     """Every name in the selection, to be held against the rules that there are."""
 
@@ -58,6 +60,8 @@ def check(options: Options) -> Result:
     asked, unasked = _split(catalog, options.selection, options.profile)
     facts = Facts()
     loaded = load(options.inputs, facts)
+    if options.against is not None:
+        loaded = compared(loaded, options.inputs, options.against, facts)
     context = Context(loaded.graph, facts, options.as_of, configured)
     judging = asked.judging(loaded.graph.kinds())
     found, crashes = run(judging, context)

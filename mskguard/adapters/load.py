@@ -37,6 +37,10 @@ class Inputs:
     source: Path | None = None
     """The root directory of the HCL that a plan was made from; where none is given, the plan's."""
     told: Told = field(default_factory=Told)
+    base: Path | None = None
+    """What shown paths are relative to; None: the working directory."""
+    label: str = ""
+    """Stands before each path that is shown: of files that are not on the disk as they are read."""
 
 
 @record(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class CannotRead(Exception):
 
 def load(inputs: Inputs, facts: Facts) -> Loaded:
     """Raises `CannotRead`; anything wrong inside a scanned file is a `Problem` instead."""
-    base = Path.cwd().resolve()
+    base = (inputs.base or Path.cwd()).resolve()
     var_files = [_named(path) for path in inputs.var_files]
     given = Given(inputs.configured, var_files, inputs.variables)
     graph = Graph()
@@ -65,7 +69,7 @@ def load(inputs: Inputs, facts: Facts) -> Loaded:
 
     def tree_of(path: Path) -> Tree:
         bound = bound_of(path)
-        return trees.setdefault(bound, Tree(bound, base, tuple(inputs.exclude)))
+        return trees.setdefault(bound, Tree(bound, base, tuple(inputs.exclude), inputs.label))
 
     plans: list[Path] = []
     directories: dict[Path, list[Path]] = {}

@@ -21,6 +21,7 @@ from mskguard.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from mskguard.adapters.versions import Against
     from mskguard.check import Options
     from mskguard.config import Mention, Settings
     from mskguard.engine.finding import Result
@@ -68,6 +69,14 @@ Exit codes:
     "always does.",
 )  # fmt: skip
 @click.option("--open", "show_open", is_flag=True, help="Show what could not be determined, too.")
+@click.option(
+    "--against", type=click.Path(exists=True, path_type=Path), metavar="OLD",
+    help="Also judge what changes from this version of PATH: a directory, template or snapshot.",
+)  # fmt: skip
+@click.option(
+    "--against-git", metavar="REV",
+    help="Also judge what changes from this commit of the repository, such as origin/main.",
+)  # fmt: skip
 @click.option(
     "--profile", metavar="NAME",
     help="production (the default), development, or a compliance pack: aws-security-hub, hipaa, "
@@ -136,8 +145,19 @@ def _options(paths: tuple[Path, ...], settings: Settings, given: dict[str, Any])
         settings.rules,
         _profile(settings.profile),
         settings.settings,
+        _against(given),
         settings.mentions,
     )
+
+
+def _against(given: dict[str, Any]) -> Against | None:
+    from mskguard.adapters.versions import Against
+
+    if given["against"] and given["against_git"]:
+        raise click.UsageError("--against and --against-git exclude each other")
+    if given["against"] or given["against_git"]:
+        return Against(given["against"], given["against_git"] or "")
+    return None
 
 
 def _profile(named: Mention | None) -> Profile | None:

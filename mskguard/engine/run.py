@@ -8,6 +8,7 @@ from dataclasses import replace
 from mskguard.engine.catalog import Catalog, Entry
 from mskguard.engine.finding import Crash, Description, Finding, State, fingerprint
 from mskguard.engine.fixing import render
+from mskguard.model.change import ResourceChange
 from mskguard.model.node import Node
 from mskguard.record import record
 from mskguard.rule import Context, Level, Verdict
@@ -23,6 +24,8 @@ from mskguard.value import (
     conditions,
     reading,
 )
+
+Subject = Node | ResourceChange
 
 MOST_WORLDS = 64
 """A question that depends on more combinations of conditions stays undetermined."""
@@ -45,7 +48,7 @@ def run(catalog: Catalog, context: Context) -> tuple[list[Finding], list[Crash]]
     for entry in catalog:
         told: list[tuple[str, Finding]] = []
         own = context.of(entry.rule.name, entry.rule.settings)
-        for node in (one for one in context.graph if isinstance(one, entry.rule.subject)):
+        for node in _subjects(entry, context):
             try:
                 told += _findings(entry, node, own)
             except Exception as error:  # a defect of one rule is told and ends no run
@@ -56,7 +59,12 @@ def run(catalog: Catalog, context: Context) -> tuple[list[Finding], list[Crash]]
     return findings, crashes
 
 
-def _findings(entry: Entry, node: Node, context: Context) -> list[tuple[str, Finding]]:
+def _subjects(entry: Entry, context: Context) -> Iterator[Subject]:
+    everything: Iterable[Subject] = (*context.graph, *context.graph.changes)
+    return (one for one in everything if isinstance(one, entry.rule.subject))
+
+
+def _findings(entry: Entry, node: Subject, context: Context) -> list[tuple[str, Finding]]:
     """What the rule finds in one node, each with what it is about."""
     outcomes, worlds = _explore(entry, node, context)
     description = entry.description
@@ -73,7 +81,7 @@ def _findings(entry: Entry, node: Node, context: Context) -> list[tuple[str, Fin
     ]
 
 
-def _explore(entry: Entry, node: Node, context: Context) -> tuple[list[Outcome], int]:
+def _explore(entry: Entry, node: Subject, context: Context) -> tuple[list[Outcome], int]:
     """The rule's verdicts in each world, and in how many worlds the node exists."""
     outcomes: list[Outcome] = []
     pending = [World()]
@@ -96,7 +104,7 @@ def _explore(entry: Entry, node: Node, context: Context) -> tuple[list[Outcome],
     return outcomes, existing
 
 
-def _verdicts(entry: Entry, node: Node, context: Context, current: Reading) -> Iterator[Outcome]:
+def _verdicts(entry: Entry, node: Subject, context: Context, current: Reading) -> Iterator[Outcome]:
     current.unknowns.clear()
     for verdict in entry.rule.judge(node, context):
         violated = verdict.violated
@@ -114,7 +122,7 @@ def _reasons(unknowns: Iterable[Unknown[object]]) -> tuple[Hop, ...]:
     return tuple(dict.fromkeys(Hop(unknown.span, unknown.why) for unknown in unknowns))
 
 
-def _too_many(entry: Entry, node: Node, question: Undecided) -> list[Outcome]:
+def _too_many(entry: Entry, node: Subject, question: Undecided) -> list[Outcome]:
     why = f"it depends on more than {MOST_WORLDS} combinations of conditions"
     message = f"{node.address}: {entry.rule.summary}"
     verdict = Verdict(Tri.UNKNOWN, node.span, None, message)
@@ -122,7 +130,7 @@ def _too_many(entry: Entry, node: Node, question: Undecided) -> list[Outcome]:
     return [Outcome(verdict, Tri.UNKNOWN, World(), reasons)]
 
 
-def _finding(rule: Description, node: Node, same: list[Outcome], worlds: int) -> Finding:
+def _finding(rule: Description, node: Subject, same: list[Outcome], worlds: int) -> Finding:
     first = same[0].verdict
     state = State.VIOLATED if same[0].violated is Tri.YES else State.UNDETERMINED
     always = len({id(outcome.world) for outcome in same}) == worlds
@@ -156,7 +164,7 @@ def _severity(verdict: Verdict, rule: Description) -> Level:
     return verdict.severity or rule.severity
 
 
-def _perhaps(node: Node, rule: Description) -> str:
+def _perhaps(node: Subject, rule: Description) -> str:
     """What is not known, said without the figures of a verdict that was not reached."""
     summary = rule.summary
     if summary[1:2].islower():
@@ -164,7 +172,7 @@ def _perhaps(node: Node, rule: Description) -> str:
     return f"{node.address}: perhaps {summary}"
 
 
-def _editable(verdict: Verdict, node: Node) -> tuple[Span, tuple[Hop, ...]]:
+def _editable(verdict: Verdict, node: Subject) -> tuple[Span, tuple[Hop, ...]]:
     """The primary place, which is one that the user can edit, and the others, each once."""
     related = (*verdict.related, *node.called_at)
     span = verdict.span

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from typing import Generic, TypeVar
 
-from mskguard.model.change import Change
+from mskguard.model.change import ResourceChange
 from mskguard.model.node import Node
 from mskguard.record import record
 from mskguard.source import Span
@@ -101,16 +101,25 @@ class Related(Generic[N]):
     edges: tuple[Edge, ...]
     complete: Tri
     why: str = ""
+    span: Span | None = None
+    """Where the question is put: the node whose other ends these are."""
 
     def some(self, holds: Callable[[N], Tri]) -> Tri:
         """Whether it holds for one of them at least; unseen ones may be the one."""
-        unseen = Tri.NO if self.complete is Tri.YES else Tri.UNKNOWN
-        return some(unseen, *map(holds, self.nodes))
+        return some(self._unseen(Tri.NO), *map(holds, self.nodes))
 
     def every(self, holds: Callable[[N], Tri]) -> Tri:
         """Whether it holds for all of them; unseen ones may be the exception."""
-        unseen = Tri.YES if self.complete is Tri.YES else Tri.UNKNOWN
-        return every(unseen, *map(holds, self.nodes))
+        return every(self._unseen(Tri.YES), *map(holds, self.nodes))
+
+    def _unseen(self, none: Tri) -> Tri:
+        """What the unseen ones answer: `none` where there are none, else unknown, with why."""
+        if self.complete is Tri.YES:
+            return none
+        if self.span is not None:
+            why = self.why or "a part of what is declared with it could not be read"
+            Unknown[object](self.span, why).now()
+        return Tri.UNKNOWN
 
 
 class Graph:
@@ -118,8 +127,8 @@ class Graph:
 
     def __init__(self) -> None:
         self._nodes: list[Node] = []
-        self.changes: list[Change] = []
-        """What plans do to resources, in their order."""
+        self.changes: list[ResourceChange] = []
+        """What becomes of resources: by a plan, by a request, or between two versions."""
         self._outgoing: dict[tuple[int, Relation], list[Edge]] = {}
         self._incoming: dict[tuple[int, Relation], list[Edge]] = {}
         self._gaps: dict[tuple[int, Relation], list[Gap]] = {}
@@ -143,7 +152,7 @@ class Graph:
 
     def kinds(self) -> frozenset[str]:
         """The names of the types of all nodes, and of what these types are kinds of."""
-        types = {type(node) for node in self._nodes}
+        types = {type(node) for node in (*self._nodes, *self.changes)}
         return frozenset(base.__name__ for one in types for base in one.__mro__)
 
     def nodes(self, kind: type[N]) -> Iterator[N]:
@@ -155,7 +164,7 @@ class Graph:
         there = self._there(edges)
         gap = _first_open(self._gaps.get((id(source), relation), ())) or _first_doubtful(edges)
         nodes = tuple(edge.target for edge in there if isinstance(edge.target, kind))
-        return Related(nodes, there, Tri.UNKNOWN if gap else Tri.YES, gap)
+        return Related(nodes, there, Tri.UNKNOWN if gap else Tri.YES, gap, source.span)
 
     def sources(self, target: Node, relation: Relation, kind: type[N]) -> Related[N]:
         """What has this relation to `target`, in the world being read.
@@ -174,7 +183,8 @@ class Graph:
             and isinstance(gap.source, kind)
         )
         gap = gap or _first_doubtful(edges)
-        return Related(nodes, there, Tri.UNKNOWN if gap else target.unit.complete, gap)
+        complete = Tri.UNKNOWN if gap else target.unit.complete
+        return Related(nodes, there, complete, gap, target.span)
 
     def _there(self, edges: Iterable[Edge]) -> tuple[Edge, ...]:
         return tuple(edge for edge in edges if edge.holds.equals(True) is Tri.YES)

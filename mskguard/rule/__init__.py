@@ -6,6 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from mskguard.aws.facts import Facts
+from mskguard.aws.property_types import whole
+from mskguard.model.change import ResourceChange
 from mskguard.model.cluster import Cluster
 from mskguard.model.configuration import Configuration, Properties, Property
 from mskguard.model.graph import Related, Relation
@@ -23,6 +25,7 @@ from mskguard.rule.judging import (
     holds,
     violates,
 )
+from mskguard.rule.references import arn_field, named, reached
 from mskguard.value import (
     Absent,
     Hop,
@@ -63,12 +66,9 @@ if TYPE_CHECKING:
         InlinePolicy,
         ManagedPolicy,
         PolicyAttachment,
-        PolicyCondition,
         PolicyDocument,
-        Principals,
         Role,
         RolePolicy,
-        Statement,
     )
     from mskguard.model.kms import KmsAlias, KmsKey
     from mskguard.model.logging import Bucket, BucketEncryption, BucketKey, BucketPolicy, LogGroup
@@ -84,6 +84,18 @@ if TYPE_CHECKING:
         Subnet,
         Vpc,
         Way,
+    )
+    from mskguard.model.policy import (
+        Policy,
+        PolicyCondition,
+        PolicyFile,
+        Principals,
+        Statement,
+    )
+    from mskguard.model.policy_texts import (
+        document_of,
+        statements_of,
+        statements_of_document,
     )
     from mskguard.model.replicator import (
         End,
@@ -147,9 +159,11 @@ __all__ = [
     "Origin",
     "Partitioning",
     "PluginReference",
+    "Policy",
     "PolicyAttachment",
     "PolicyCondition",
     "PolicyDocument",
+    "PolicyFile",
     "PortRule",
     "Principals",
     "Properties",
@@ -159,6 +173,7 @@ __all__ = [
     "Relation",
     "ReplicatedCluster",
     "Replicator",
+    "ResourceChange",
     "Role",
     "RolePolicy",
     "Route",
@@ -194,12 +209,19 @@ __all__ = [
     "Way",
     "WorkerConfiguration",
     "answers",
+    "arn_field",
+    "document_of",
     "every",
     "holds",
     "lift",
+    "named",
+    "reached",
     "rule",
     "some",
+    "statements_of",
+    "statements_of_document",
     "violates",
+    "whole",
 ]
 
 _LATE = {
@@ -210,12 +232,13 @@ _LATE = {
     "connect": "Autoscaling Capacity ConnectedCluster Connector CustomPlugin "
     "PluginReference Provisioned WorkerConfiguration",
     "event_source": "EventSourceMapping SourceAccess",
-    "iam": "InlinePolicy ManagedPolicy PolicyAttachment PolicyCondition PolicyDocument "
-    "Principals Role RolePolicy Statement",
+    "iam": "InlinePolicy ManagedPolicy PolicyAttachment PolicyDocument Role RolePolicy",
     "kms": "KmsAlias KmsKey",
     "logging": "Bucket BucketEncryption BucketKey BucketPolicy LogGroup",
     "network": "InternetGateway NatGateway PortRule Route RouteTable RouteTableAssociation "
     "SecurityGroup SecurityGroupRule Subnet Vpc Way",
+    "policy": "Policy PolicyCondition PolicyFile Principals Statement",
+    "policy_texts": "document_of statements_of statements_of_document",
     "replicator": "End GroupReplication ReplicatedCluster Replicator TopicReplication",
     "scaling": "ScalableTarget Scaled ScalingPolicy",
     "scram": "ExclusiveScramAssociation ScramAssociation",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from typing import Any, get_args
 
+from mskguard.model.change import ResourceChange
 from mskguard.model.node import Node
 from mskguard.record import record
 from mskguard.rule.judging import Context, Kind, Level, Verdict
@@ -23,7 +24,7 @@ class Rule:
     """The gravest that a finding of this rule can be."""
     kind: Kind
     doc: str
-    subject: tuple[type[Node], ...]
+    subject: tuple[type[Node | ResourceChange], ...]
     """The kinds of node that it judges."""
     wants_context: bool
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -38,7 +39,7 @@ class Rule:
         """The first line of the documentation, without its full stop."""
         return self.doc.split("\n", 1)[0].rstrip(".")
 
-    def judge(self, node: Node, context: Context) -> Iterable[Verdict]:
+    def judge(self, node: Node | ResourceChange, context: Context) -> Iterable[Verdict]:
         return self.check(node, context) if self.wants_context else self.check(node)
 
 
@@ -49,15 +50,16 @@ def rule(
 
     A second parameter, if there is one, receives the `Context`. `settings` are the rule's own, each
     with its default: text, whole number, bool or list of texts; `ctx.settings` has them with what
-    the user has set. Raises TypeError for a function
-    that is no rule: without docstring, or whose first parameter is no node of the model.
+    the user has set. Raises TypeError for a function that is no rule: without docstring, or whose
+    first parameter is no node of the model, nor a change of one.
     """
 
     def declare(check: Check) -> Rule:
         parameters = list(inspect.signature(check).parameters.values())
         stated = parameters[0].annotation if parameters else None
         subject = get_args(stated) or (stated,)
-        if not all(isinstance(kind, type) and issubclass(kind, Node) for kind in subject):
+        judged = (Node, ResourceChange)
+        if not all(isinstance(kind, type) and issubclass(kind, judged) for kind in subject):
             raise TypeError(f"{check.__name__}: the first parameter is to be a node of the model")
         doc = inspect.getdoc(check)
         if not doc:

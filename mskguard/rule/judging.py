@@ -10,9 +10,9 @@ from typing import Any, Literal
 
 from mskguard.aws.facts import Facts
 from mskguard.model.cluster import Cluster
-from mskguard.model.configuration import Property
+from mskguard.model.configuration import Configuration, Property
 from mskguard.model.effective import effective_property
-from mskguard.model.graph import Graph
+from mskguard.model.graph import Graph, Related, Relation
 from mskguard.model.node import Node
 from mskguard.record import record
 from mskguard.source import Span
@@ -58,6 +58,15 @@ class Context:
         From its MSK configuration, else MSK's documented default for its zones and storage mode.
         """
         return effective_property(self.graph, self.facts, cluster, key)
+
+    def users(self, configuration: Configuration) -> Related[Cluster]:
+        """The clusters that run with an MSK configuration."""
+        return self.graph.sources(configuration, Relation.CONFIGURED_BY, Cluster)
+
+    def is_for_express(self, configuration: Configuration) -> bool:
+        """Whether it is known to be used, and by clusters of Express brokers alone."""
+        clusters = self.users(configuration).nodes
+        return bool(clusters) and all(one.is_express is YES for one in clusters)
 
 
 @record(frozen=True, slots=True)

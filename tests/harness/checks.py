@@ -9,8 +9,9 @@ from mskguard.engine.catalog import Entry
 from mskguard.engine.finding import Finding
 from mskguard.engine.fixing import apply
 from mskguard.source import SourceFile, TextEdit
+from tests.harness import changes
 from tests.harness.examples import BadExample, Example, fences, parse
-from tests.harness.judging import CannotJudge, Judged, judge
+from tests.harness.judging import CannotJudge, Judged, judge, judge_change
 from tests.harness.sides import Files, Places, after, before, faults, openings, questions
 
 Check = Callable[[Entry, Example, Path], list[str]]
@@ -18,6 +19,8 @@ Check = Callable[[Entry, Example, Path], list[str]]
 
 def finds_the_fault(entry: Entry, example: Example, root: Path) -> list[str]:
     """The `-` side is found exactly on its `-` lines; without any, where something is missing."""
+    if example.is_change:
+        return changes.finds_the_fault(entry, example, root)
     judged = judge(entry, before(example), root)
     minus = faults(example)
     allowed = minus or openings(example)
@@ -46,12 +49,16 @@ def _said(place: tuple[str, int]) -> str:
 
 def leaves_the_cure_alone(entry: Entry, example: Example, root: Path) -> list[str]:
     """Of the `+` side the rule says nothing at all."""
+    if example.is_change:
+        return changes.leaves_what_stays_alone(entry, example, root)
     judged = judge(entry, after(example), root)
     return [f"found on the '+' side: {judged.told(one)}" for one in judged.findings]
 
 
 def fixes_what_it_can(entry: Entry, example: Example, root: Path) -> list[str]:
     """Where the rule offers a fix, the fix turns the `-` side into the `+` side."""
+    if example.is_change:
+        return []
     files = before(example)
     judged = judge(entry, files, root)
     edits = [edit for one in judged.violated if one.fix for edit in one.fix.edits]
@@ -85,7 +92,7 @@ def never_guesses(entry: Entry, example: Example, root: Path) -> list[str]:
     """With the value in question unknown, the rule is undetermined and says why."""
     failures = []
     for number, files in enumerate(questions(example)):
-        judged = judge(entry, files, root / str(number))
+        judged = judged_as(entry, example, files, root / str(number))
         failures += [f"violated by an unknown: {judged.told(one)}" for one in judged.violated]
         if not judged.findings:
             failures.append("the unknown counts as kept: the rule is silent")
@@ -97,9 +104,17 @@ def never_guesses(entry: Entry, example: Example, root: Path) -> list[str]:
     return failures
 
 
+def judged_as(entry: Entry, example: Example, files: Files | None, root: Path) -> Judged:
+    """The example as it stands, or with these files in its place."""
+    if example.is_change:
+        new = after(example) if files is None else files
+        return judge_change(entry, before(example), new, root)
+    return judge(entry, before(example) if files is None else files, root)
+
+
 def speaks_plainly(entry: Entry, example: Example, root: Path) -> list[str]:
     """A message starts with an address, has no full stop, and says what is, not what ought to."""
-    judged = judge(entry, before(example), root)
+    judged = judged_as(entry, example, None, root)
     failures = []
     for message in (one.message for one in judged.violated):
         if not any(message.startswith(f"{it}: ") for it in judged.addresses):

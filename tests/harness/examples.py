@@ -12,7 +12,7 @@ _FENCE = re.compile(r"^```diff(?P<info>[^\n]*)\n(?P<body>.*?)^```[ \t]*$", re.MU
 _FILE = re.compile(r" ?# file: (?P<path>\S+)\s*")
 _REASON = re.compile(r"\? -- (?P<reason>\S.*)")
 
-FLAGS = frozenset({"root", "no-fix"})
+FLAGS = frozenset({"root", "no-fix", "change"})
 
 
 class BadExample(Exception):
@@ -36,6 +36,11 @@ class Example:
     files: dict[str, list[Line]]
     no_question: list[str] = field(default_factory=list)
     """The reasons that `? -- reason` lines give for asking nothing."""
+
+    @property
+    def is_change(self) -> bool:
+        """Whether `-` is what was and `+` what comes: the fault lies in the change."""
+        return "change" in self.flags
 
     def signed(self, sign: str) -> list[Line]:
         return [line for lines in self.files.values() for line in lines if line.sign == sign]
@@ -71,8 +76,6 @@ def parse(info: str, body: str) -> Example:
 
 def _info(info: str) -> tuple[str, frozenset[str]]:
     words = info.split()
-    if "change" in words:
-        raise BadExample("the harness cannot run examples of changes yet")
     for word in words:
         if word not in DIALECTS and word not in FLAGS:
             raise BadExample(f"{word} is no dialect and no flag of an example")

@@ -6,7 +6,8 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 
-from mskguard.adapters.load import CannotRead, Inputs, load
+from mskguard.adapters.load import CannotRead, Inputs, Loaded, load
+from mskguard.adapters.versions import Against, compared
 from mskguard.aws.facts import Facts
 from mskguard.engine.catalog import Catalog, Entry
 from mskguard.engine.finding import Finding, State
@@ -58,16 +59,37 @@ def _facts() -> Facts:
 
 def judge(entry: Entry, files: Files, root: Path) -> Judged:
     """Write the files below `root`, read them, and ask the rule. Raises `CannotJudge`."""
-    for path, text in files.items():
-        target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="")
+    _write(files, root)
     try:
         loaded = load(Inputs(paths=[root]), _facts())
     except CannotRead as error:
         raise CannotJudge(f"the example cannot be read: {error}") from error
     if loaded.problems:
         raise CannotJudge(f"the example does not parse: {loaded.problems[0]}")
+    return _asked(entry, loaded, root)
+
+
+def judge_change(entry: Entry, old: Files, new: Files, root: Path) -> Judged:
+    """Ask the rule about what becomes of `old` when it is changed to `new`."""
+    places = root / "old", root / "new"
+    for place, files in zip(places, (old, new), strict=True):
+        _write(files, place)
+    inputs = Inputs(paths=[places[1]])
+    loaded = load(inputs, _facts())
+    loaded = compared(loaded, inputs, Against(places[0]), _facts())
+    if loaded.problems:
+        raise CannotJudge(f"the example does not parse: {loaded.problems[0]}")
+    return _asked(entry, loaded, root)
+
+
+def _write(files: Files, root: Path) -> None:
+    for path, text in files.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="")
+
+
+def _asked(entry: Entry, loaded: Loaded, root: Path) -> Judged:
     context = Context(loaded.graph, _facts(), AS_OF)
     findings, crashes = run(Catalog((entry,)), context)
     if crashes:

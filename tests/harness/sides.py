@@ -38,6 +38,16 @@ def faults(example: Example) -> Places:
     }
 
 
+def arrivals(example: Example) -> Places:
+    """The `+` lines, but for those that only close a block, where the files are as they come."""
+    return {
+        (path, number)
+        for path, lines in example.files.items()
+        for number, line in enumerate((one for one in lines if one.sign in " +"), 1)
+        if line.sign == "+" and not _CLOSING.fullmatch(line.text)
+    }
+
+
 def openings(example: Example) -> Places:
     """Where something is missing: the lines that open the blocks which the `+` lines go into."""
     found: Places = set()
@@ -84,6 +94,7 @@ def questions(example: Example) -> list[Files]:
 def _derived(example: Example) -> Files | None:
     """The `-` side with its one differing expression unknown."""
     minus, plus = example.signed("-"), example.signed("+")
+    shown, asked = (" +", "+") if example.is_change else (" -", "-")
     if len(minus) != 1 or len(plus) != 1:
         return None
     was, will = _HEAD.fullmatch(minus[0].text), _HEAD.fullmatch(plus[0].text)
@@ -91,10 +102,10 @@ def _derived(example: Example) -> Files | None:
         return None
     files: Files = {}
     for path, lines in example.files.items():
-        kept = [line for line in lines if line.sign in " -"]
+        kept = [line for line in lines if line.sign in shown]
         texts = [line.text for line in kept]
         for index, line in enumerate(kept):
-            if line.sign == "-":
+            if line.sign == asked:
                 mystery = DIALECTS[example.dialect].mystery([one.text for one in kept[:index]])
                 if mystery is None:
                     return None
@@ -108,12 +119,13 @@ def _written(example: Example) -> Files | None:
     if not example.signed("?"):
         return None
     files: Files = {}
+    rest = "+" if example.is_change else "-"
     for path, lines in example.files.items():
         kept, at = "", 0
         for start, end in hunks(lines):
             asks = any(line.sign == "?" for line in lines[start:end])
             kept += _text(lines[at:start], " ")
-            kept += _text(lines[start:end], "?" if asks else "-")
+            kept += _text(lines[start:end], "?" if asks else rest)
             at = end
         files[path] = kept + _text(lines[at:], " ")
     return files

@@ -31,11 +31,15 @@ _MARKS = (b"aws_msk", b"msk-kafka-cluster/aws", b"msk-apache-kafka-cluster/aws")
 class Tree:
     """Reads directories on demand, never outside the bound, and accounts for every file."""
 
-    def __init__(self, bound: Path, base: Path, exclude: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, bound: Path, base: Path, exclude: tuple[str, ...] = (), label: str = ""
+    ) -> None:
         self.bound = bound
         """The directory that nothing is read outside of: absolute, without symbolic links."""
         self.base = base
         self.exclude = exclude
+        self.label = label
+        """Stands before each path of a tree that is no longer on the disk, such as a commit's."""
         self.files: dict[Path, FileAccount] = {}
         self.sources: dict[Path, SourceFile] = {}
         self.problems: list[Problem] = []
@@ -49,7 +53,7 @@ class Tree:
     def shown(self, path: Path) -> str:
         """The path as a person would write it: relative to the working directory where possible."""
         try:
-            return path.relative_to(self.base).as_posix() or "."
+            return self.label + (path.relative_to(self.base).as_posix() or ".")
         except ValueError:
             return path.as_posix()
 
@@ -124,6 +128,7 @@ class Tree:
             at = source.offset(error.line, error.column)
             self._unreadable(path, source.span(at, at + 1), error.message)
             return None
+        source.on_disk = not self.label
         self.sources[path] = source
         self.account(path, Fate.READ)
         return source
@@ -150,7 +155,7 @@ class Tree:
 
     def _is_own(self, path: Path) -> bool:
         """Whether the user edits this file: downloaded modules are not theirs."""
-        return ".terraform" not in path.parts
+        return ".terraform" not in path.parts and not self.label
 
     def _closed(self, path: Path, why: str) -> None:
         """Account for a file that could not even be opened."""

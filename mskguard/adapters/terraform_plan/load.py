@@ -12,12 +12,13 @@ from mskguard.adapters.terraform.tree import Tree
 from mskguard.adapters.terraform.variables import Given
 from mskguard.adapters.terraform_plan.beside import Beside, Written, module_beside
 from mskguard.adapters.terraform_plan.document import NoPlan, Plan, Planned
+from mskguard.adapters.terraform_plan.providers import planned_provider
 from mskguard.adapters.terraform_plan.reader import PlanReader
 from mskguard.adapters.terraform_plan.references import Configuration, plain_address
 from mskguard.adapters.terraform_plan.secrets import hide_sensitive
 from mskguard.adapters.terraform_plan.values import AFTER_APPLY
 from mskguard.aws.facts import Facts
-from mskguard.model.change import Change
+from mskguard.model.change import ResourceChange
 from mskguard.model.graph import Graph
 from mskguard.model.node import Dialect, Node, Unit
 from mskguard.record import record
@@ -94,14 +95,14 @@ class Loader:
             self.graph.add(node)
         self.graph.changes += self._changes(after)
 
-    def _changes(self, after: dict[str, Node]) -> Iterator[Change]:
+    def _changes(self, after: dict[str, Node]) -> Iterator[ResourceChange]:
         for one in self.plan.changes.values():
             if one.actions in _UNCHANGED:
                 continue
             was = self._node(one.before, None) if one.before else None
             node = after.get(one.address)
             if was or node:
-                yield Change(one.address, was, node, one.actions, one.replace_paths)
+                yield ResourceChange(one.address, was, node, one.actions, one.replace_paths)
 
     def _node(self, planned: Planned, beside: Written | None) -> Node | None:
         reader = READERS.get(planned.kind)
@@ -111,7 +112,12 @@ class Loader:
         read = PlanReader(plain, planned, self.configuration, beside.read if beside else None)
         resource = PlannedResource(planned, self.unit.name, read, beside)
         exists = Known(True, resource.header)
-        declared = Declared(self.unit, plain, resource, exists, read)
+        provider = (
+            beside.provider
+            if beside
+            else planned_provider(self.configuration, planned.address, resource.header)
+        )
+        declared = Declared(self.unit, plain, resource, exists, read, provider)
         return reader(declared, self.facts)
 
 
