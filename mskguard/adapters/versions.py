@@ -24,24 +24,27 @@ class Against:
 def compared(loaded: Loaded, inputs: Inputs, against: Against, facts: Facts) -> Loaded:
     """What was loaded, with what became of each resource since the other version.
 
-    Raises `CannotRead`. What is wrong with the other version's files is told as well.
+    The units of the other version bear the names of their successors, so that what is unknown in
+    both for the same reason is the same. Raises `CannotRead`. What is wrong with the other
+    version's files is told as well.
     """
     from mskguard.adapters.against import changes_between
 
-    with _older(inputs, against) as (other, places):
+    with _older(inputs, against) as other:
         old = load(other, facts)
-        loaded.graph.changes += changes_between(old.graph, loaded.graph, places)
+        loaded.graph.changes += changes_between(old.graph, loaded.graph)
     return replace(loaded, problems=(*loaded.problems, *old.problems))
 
 
 @contextmanager
-def _older(inputs: Inputs, against: Against) -> Iterator[tuple[Inputs, tuple[str, str]]]:
-    """The inputs of the other version, and where the two were read from."""
+def _older(inputs: Inputs, against: Against) -> Iterator[Inputs]:
+    """The inputs of the other version."""
     if len(inputs.paths) != 1:
         raise CannotRead("only one path at a time can be compared with another version")
     (path,) = inputs.paths
     if against.path is not None:
-        yield replace(inputs, paths=[against.path]), (_shown(against.path), _shown(path))
+        stands_for = (against.path.resolve(), _shown(path))
+        yield replace(inputs, paths=[against.path], stands_for=stands_for)
         return
     import tempfile  # 5 ms that a run without a commit saves
 
@@ -60,13 +63,16 @@ def _older(inputs: Inputs, against: Against) -> Iterator[tuple[Inputs, tuple[str
         if not older.exists():
             raise CannotRead(f"{against.revision}: it does not hold {path}")
         (target / ".git").mkdir()
-        label = f"{against.revision}:"
-        below = path.resolve().relative_to(repository).as_posix()
-        there = replace(inputs, paths=[older], base=target, label=label)
-        yield there, (f"{label}{below}", _shown(path))
+        yield replace(
+            inputs,
+            paths=[older],
+            base=target,
+            label=f"{against.revision}:",
+            stands_for=(older, _shown(path)),
+        )
 
 
 def _shown(path: Path) -> str:
-    """A path as units' names begin with it."""
+    """A path as the names of units begin with it."""
     absolute, here = path.resolve(), Path.cwd().resolve()
     return absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else str(absolute)

@@ -66,7 +66,9 @@ def _subjects(entry: Entry, context: Context) -> Iterator[Subject]:
 
 def _findings(entry: Entry, node: Subject, context: Context) -> list[tuple[str, Finding]]:
     """What the rule finds in one node, each with what it is about."""
-    outcomes, worlds = _explore(entry, node, context)
+    outcomes, existing = _explore(entry, node, context)
+    outcomes = [one for place in _by_place(outcomes) for one in _settled(place, existing)]
+    worlds = len(existing)
     description = entry.description
     by_place: dict[tuple[Span, str, Tri], list[Outcome]] = {}
     for outcome in outcomes:
@@ -81,11 +83,34 @@ def _findings(entry: Entry, node: Subject, context: Context) -> list[tuple[str, 
     ]
 
 
-def _explore(entry: Entry, node: Subject, context: Context) -> tuple[list[Outcome], int]:
-    """The rule's verdicts in each world, and in how many worlds the node exists."""
+def _by_place(outcomes: Iterable[Outcome]) -> Iterable[list[Outcome]]:
+    places: dict[tuple[Span, str], list[Outcome]] = {}
+    for one in outcomes:
+        places.setdefault((one.verdict.span, one.verdict.about), []).append(one)
+    return places.values()
+
+
+def _settled(place: list[Outcome], existing: list[World]) -> Iterator[Outcome]:
+    """The outcomes at one place; what breaks in some of the supposed cases only is undetermined."""
+    broken = {id(one.world) for one in place if one.violated is Tri.YES}
+    for one in place:
+        if one.violated is Tri.YES and one.world.supposed:
+            alike = (world for world in existing if world.is_written_like(one.world))
+            if not all(id(world) in broken for world in alike):
+                one = replace(one, violated=Tri.UNKNOWN, reasons=_whether(one.world))
+        yield one
+
+
+def _whether(world: World) -> tuple[Hop, ...]:
+    return tuple(Hop(one.span, f"whether {one.text}") for one in world.decisions)
+
+
+def _explore(entry: Entry, node: Subject, context: Context) -> tuple[list[Outcome], list[World]]:
+    """The rule's verdicts in each world, and the worlds in which the node exists."""
     outcomes: list[Outcome] = []
     pending = [World()]
-    existing = asked = 0
+    existing: list[World] = []
+    asked = 0
     while pending:
         world = pending.pop()
         asked += 1
@@ -98,8 +123,8 @@ def _explore(entry: Entry, node: Subject, context: Context) -> tuple[list[Outcom
                 if asked + len(pending) < MOST_WORLDS:
                     pending += [world.where(question.condition, holds) for holds in (False, True)]
                     continue
-                return _too_many(entry, node, question), 1
-        existing += 1
+                return _too_many(entry, node, question), [World()]
+        existing.append(world)
         outcomes += said
     return outcomes, existing
 
@@ -110,9 +135,8 @@ def _verdicts(entry: Entry, node: Subject, context: Context, current: Reading) -
         violated = verdict.violated
         world = current.world
         reasons: tuple[Hop, ...] = ()
-        if violated is Tri.YES and (world.entangled or world.supposed):
-            violated = Tri.UNKNOWN
-            reasons = tuple(Hop(one.span, f"whether {one.text}") for one in world.decisions)
+        if violated is Tri.YES and world.entangled:
+            violated, reasons = Tri.UNKNOWN, _whether(world)
         elif violated is Tri.UNKNOWN:
             reasons = _reasons(current.unknowns)
         yield Outcome(verdict, violated, world, reasons)
@@ -143,7 +167,7 @@ def _finding(rule: Description, node: Subject, same: list[Outcome], worlds: int)
         state=state,
         severity=_severity(gravest, rule),
         kind=gravest.kind or rule.kind,
-        message=gravest.message if state is State.VIOLATED else _perhaps(node, rule),
+        message=_told(gravest) if state is State.VIOLATED else _perhaps(node, rule),
         span=span,
         fingerprint=fingerprint(rule.name, node.unit.name, node.address, path, first.about),
         instances=(f"{node.unit.name}: {node.instance}",),
@@ -172,11 +196,22 @@ def _perhaps(node: Subject, rule: Description) -> str:
     return f"{node.address}: perhaps {summary}"
 
 
+def _told(verdict: Verdict) -> str:
+    """The message; of a text in Base64 it names the decoded line, which nobody can see."""
+    file = verdict.span.file
+    if file.decoded_from is None or file.line_count == 1:
+        return verdict.message
+    return f"{verdict.message}, in line {verdict.span.line} of the decoded text"
+
+
 def _editable(verdict: Verdict, node: Subject) -> tuple[Span, tuple[Hop, ...]]:
     """The primary place, which is one that the user can edit, and the others, each once."""
     related = (*verdict.related, *node.called_at)
     span = verdict.span
-    if not span.file.editable:
+    if span.file.decoded_from is not None:
+        span = next((one.span for one in related if one.span.file is span.file.decoded_from), span)
+        related = (Hop(verdict.span, verdict.span.shown.strip()), *related)
+    elif not span.file.editable:
         mine = [hop.span for hop in reversed(related) if hop.span.file.editable]
         span = mine[0] if mine else span
         related = (Hop(verdict.span, "written here"), *related)

@@ -69,6 +69,14 @@ class World:
         """Whether it decides a condition that nobody wrote."""
         return any(condition.supposed for condition in self.decisions)
 
+    def is_written_like(self, other: World) -> bool:
+        """Whether the two do not contradict each other in what somebody wrote."""
+        return all(
+            other.decisions.get(condition, holds) is holds
+            for condition, holds in self.decisions.items()
+            if not condition.supposed
+        )
+
     @property
     def entangled(self) -> bool:
         """Whether two of its conditions share an unknown input in a way not understood here."""
