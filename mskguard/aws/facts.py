@@ -6,16 +6,21 @@ import datetime as dt
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from mskguard.aws.cluster_facts import ClusterFacts
 from mskguard.value import Tri
 
 if TYPE_CHECKING:
     from mskguard.aws.brokers import BrokerSize
+    from mskguard.aws.connect import ConnectFacts
     from mskguard.aws.defaults import ClusterDefault
+    from mskguard.aws.iam import Iam
+    from mskguard.aws.ports import Port
     from mskguard.aws.properties import BrokerProperty
+    from mskguard.aws.topic_properties import TopicProperty
     from mskguard.aws.versions import KafkaVersion
 
 
-class Facts:
+class Facts(ClusterFacts):
     """What is known of MSK. A table is read when something in it is first asked for."""
 
     @cached_property
@@ -92,6 +97,15 @@ class Facts:
     def broker_property(self, name: str) -> BrokerProperty | None:
         return self.broker_properties.get(name)
 
+    def lacks_property(self, name: str, version: str) -> Tri:
+        """Whether a Kafka version is too old for a broker property, as far as both are known."""
+        found = self.broker_property(name)
+        if found is None or found.since is None:
+            return Tri.UNKNOWN if found is None else Tri.NO
+        from mskguard.aws.connectivity import is_older
+
+        return is_older(version, found.since)
+
     def configurable_property(self, name: str) -> bool:
         """Whether an MSK configuration may set it, for Standard or for Express brokers."""
         found = self.broker_property(name)
@@ -116,6 +130,22 @@ class Facts:
         return found.default(zones, tiered) if found else None
 
     @cached_property
+    def topic_properties(self) -> dict[str, TopicProperty]:
+        """Every topic property of Kafka and of MSK, by name."""
+        from mskguard.aws.topic_properties import topic_properties
+
+        return topic_properties()
+
+    def topic_property(self, name: str) -> TopicProperty | None:
+        return self.topic_properties.get(name)
+
+    def nearest_topic_property(self, name: str) -> str | None:
+        """The topic property that was probably meant; None where none is near, or this is one."""
+        from mskguard.aws.topic_properties import nearest_topic_property
+
+        return nearest_topic_property(self.topic_properties, name)
+
+    @cached_property
     def cluster_defaults(self) -> dict[str, ClusterDefault]:
         """Every argument with a default, or a known lack of one, by its dotted name."""
         from mskguard.aws.defaults import cluster_defaults
@@ -130,10 +160,68 @@ class Facts:
         return self.cluster_defaults[argument]
 
     @cached_property
+    def iam(self) -> Iam:
+        """The actions, ARNs and managed policies of MSK."""
+        from mskguard.aws.iam import Iam
+
+        return Iam()
+
+    @cached_property
     def _limits(self) -> dict[str, int]:
         from mskguard.aws.limits import limits
 
         return {name: limit.value for name, limit in limits().items()}
+
+    def replacing(self, kind: str, dialect: str) -> list[str]:
+        """The attributes of a type of the model whose change replaces the resource."""
+        from mskguard.aws.replacement import replacements
+
+        mine = [it for it in replacements().values() if it.kind == kind]
+        if dialect == "cloudformation":
+            return [it.path for it in mine if it.cloudformation]
+        return [it.path for it in mine if it.terraform and dialect == "terraform"]
+
+    def is_older_kafka(self, version: str, other: str) -> Tri:
+        """Whether a Kafka version comes before another, whatever keeps their metadata."""
+        from mskguard.aws.connectivity import is_older
+
+        return is_older(version, other)
+
+    def runs_on_kraft(self, version: str) -> Tri:
+        """Whether a version keeps its metadata in KRaft; also of one newer than the facts."""
+        from mskguard.aws.versions import MetadataMode
+
+        found = self.kafka_version(version)
+        if found is not None:
+            return Tri.of(found.metadata_mode is MetadataMode.KRAFT)
+        newer = self.offers_kafka_version(version) is Tri.UNKNOWN
+        return Tri.YES if newer and version.endswith(".kraft") else Tri.UNKNOWN
+
+    def migrates_to_kraft(self, version: str, target: str) -> bool:
+        """Whether MSK can take a cluster from this ZooKeeper version to that KRaft version."""
+        from mskguard.aws.replacement import migrations
+
+        return (version, target) in migrations()
+
+    @cached_property
+    def connect(self) -> ConnectFacts:
+        """What MSK Connect runs, and what its workers may be told."""
+        from mskguard.aws.connect import ConnectFacts
+
+        return ConnectFacts()
+
+    @cached_property
+    def ports(self) -> dict[str, Port]:
+        """The ports that the parts of a cluster answer on, by name."""
+        from mskguard.aws.ports import ports
+
+        return ports()
+
+    def lacks_replicator(self, region: str) -> bool:
+        """Whether a region is known to have no MSK Replicator."""
+        from mskguard.aws.replicator import regions_without_replicator
+
+        return region in regions_without_replicator()
 
     def limit(self, name: str) -> int:
         """A single number; its unit stands in the table. Raises KeyError for an unknown name."""

@@ -18,6 +18,12 @@ class Limit(Fact):
 
 def limits() -> dict[str, Limit]:
     """All numbers by name, from the tables whose names begin with `limits`."""
+    tables = (name for name in table_names() if name.startswith("limits"))
+    return {name: limit for it in tables for name, limit in limits_in(it).items()}
+
+
+def limits_in(name: str) -> dict[str, Limit]:
+    """The numbers of one table by name."""
     return {
         row.need("name", str): Limit(
             row=row,
@@ -25,7 +31,5 @@ def limits() -> dict[str, Limit]:
             value=row.need("value", int),
             unit=row.need("unit", str),
         )
-        for name in table_names()
-        if name.startswith("limits")
         for row in table(name)
     }

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
 from typing import Any
 
 from mskguard.aws.nearest import nearest
+from mskguard.aws.property_types import PropertyType, accepted, accepts
 from mskguard.aws.table import Fact, Row, table
 from mskguard.record import record
 
+__all__ = ["BrokerProperty", "PropertyDefault", "PropertyType", "broker_properties"]
+
 _LIKENESS = 0.8
-
-
-class PropertyType(Enum):
-    """Kafka's types of configuration value."""
-
-    BOOLEAN = "boolean"
-    SHORT = "short"
-    INT = "int"
-    LONG = "long"
-    DOUBLE = "double"
-    STRING = "string"
-    LIST = "list"
 
 
 @record(frozen=True, slots=True)
@@ -57,6 +47,17 @@ class BrokerProperty(Fact):
     maximum: float | None
     choices: tuple[str, ...]
     """The only values, or those that a list may hold; empty where it may have others."""
+    since: str | None
+    """The first Kafka version that has it, where that is not the first of MSK's."""
+
+    def accepts(self, text: str) -> bool:
+        """Whether `text` is of its type and within its bounds."""
+        return accepts(self.type, text, self.minimum, self.maximum, self.choices)
+
+    @property
+    def accepted(self) -> str:
+        """What it accepts, in words."""
+        return accepted(self.type, self.minimum, self.maximum, self.choices)
 
     @property
     def configurable(self) -> bool:
@@ -86,6 +87,7 @@ def _property(row: Row) -> BrokerProperty:
         minimum=row.number("minimum"),
         maximum=row.number("maximum"),
         choices=tuple(row.get("choices", list) or ()),
+        since=row.get("since", str),
     )
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from mskguard.model.cluster import BrokerLogs, ConfigurationReference, Names
 from mskguard.model.configuration import Properties, property_in
 from mskguard.model.node import Node
 from mskguard.record import record
-from mskguard.value import Value
+from mskguard.value import Absent, Known, Tri, Unknown, Value
+
+_SOURCES = ("io.debezium.connector.",)
+"""Classes that begin so are sources, whatever they are called."""
 
 
 @record(frozen=True, slots=True, eq=False)
@@ -86,6 +90,28 @@ class Connector(Node):
     role: Value[str]
     """The ARN of the service execution role."""
     tags: Value[Mapping[str, Value[str]]]
+
+    @property
+    def is_source(self) -> Tri:
+        """Whether it reads from elsewhere into Kafka, as the name of its class says."""
+        name = self.property("connector.class")
+        if name.satisfies(lambda it: "Sink" in it) is Tri.YES:
+            return Tri.NO
+        found = name.satisfies(lambda it: "Source" in it or it.startswith(_SOURCES))
+        if found is Tri.NO:
+            Unknown[str](name.span, "its class does not say whether it is a source").now()
+        return found | Tri.UNKNOWN
+
+    def property(self, key: str) -> Value[str]:
+        """What the connector configuration sets `key` to; absent where it leaves it out."""
+        now = self.configuration.now()
+        if isinstance(now, Known):
+            return now.it.get(key) or Absent(now.span, now.slot)
+        return Absent(now.span, now.slot) if isinstance(now, Absent) else _unread(now)
+
+
+def _unread(value: Unknown[Any]) -> Unknown[str]:
+    return Unknown(value.span, value.why, roots=value.roots, via=value.via)
 
 
 @record(frozen=True, slots=True, eq=False, kw_only=True)

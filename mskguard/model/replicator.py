@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from mskguard.model.cluster import BrokerLogs, Names
 from mskguard.model.node import Node
 from mskguard.record import record
-from mskguard.value import Value
+from mskguard.value import Tri, Value
 
 
 @record(frozen=True, slots=True, eq=False)
@@ -93,3 +93,8 @@ class Replicator(Node):
     logs: BrokerLogs
     """Where the replicator's own logs go."""
     tags: Value[Mapping[str, Value[str]]]
+
+    @property
+    def keeps_names(self) -> Tri:
+        """Whether topics are called at the target as at the source."""
+        return self.topics.naming.equals("IDENTICAL")

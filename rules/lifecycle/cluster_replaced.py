@@ -60,10 +60,10 @@ def cluster_replaced(change: ResourceChange, ctx: Context) -> Verdicts:
     if not isinstance(change.node, (Cluster, ServerlessCluster)):
         return
     yield from _deleted(change)
-    pair = change.between(Cluster) or change.between(ServerlessCluster)
-    if pair is None or change.replaces is NO:
+    provisioned, serverless = change.between(Cluster), change.between(ServerlessCluster)
+    if (provisioned or serverless) is None or change.replaces is NO:
         return
-    _, after = pair
+    after = change.node
     changed = [
         (name, was, will, answer)
         for name, was, will, answer in _settled_for_life(ctx, change)

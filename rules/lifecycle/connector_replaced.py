@@ -5,7 +5,6 @@ from mskguard.rule import (
     YES,
     Connector,
     Context,
-    Known,
     Level,
     Relation,
     ResourceChange,
@@ -14,7 +13,6 @@ from mskguard.rule import (
     Verdicts,
     WorkerConfiguration,
     differs,
-    lift,
     rule,
     some,
     violates,
@@ -67,26 +65,11 @@ def connector_replaced(change: ResourceChange, ctx: Context) -> Verdicts:
     place: Value[Any] | Connector = certain[0][1] if certain else after
     yield violates(
         place,
-        when=replaced & _is_source(after) & ~keeps,
+        when=replaced & after.is_source & ~keeps,
         message=f"{change.address}: the source connector is replaced, and the new one does not "
         "find the offsets of the old",
         related=[certain[0][0]] if certain else [before],
     )
-
-
-def _is_source(connector: Connector) -> Tri:
-    """Whether it reads from elsewhere into Kafka, as its class says."""
-
-    def class_of(configuration: Any) -> Any:
-        value = configuration.get("connector.class")
-        now = value.now() if value is not None else None
-        return now.it if isinstance(now, Known) else ""
-
-    name = lift(class_of, connector.configuration)
-    if name.satisfies(lambda it: "Sink" in it) is YES:
-        return NO
-    known = name.satisfies(lambda it: "Source" in it or it.startswith("io.debezium.connector."))
-    return known | Tri.UNKNOWN
 
 
 def _keeps_its_topic(ctx: Context, connector: Connector) -> Tri:

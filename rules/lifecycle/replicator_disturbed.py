@@ -35,8 +35,8 @@ def replicator_disturbed(change: ResourceChange, ctx: Context) -> Verdicts:
     read older and older records.
 
     Make such a change with a replicator beside it: create the new one, let it catch up, delete the
-    old one. Where the change has to be made in place, watch ReplicatorFailure and ReplicationLatency
-    while it is.
+    old one. Where the change has to be made in place, watch ReplicatorFailure and
+    ReplicationLatency while it is.
 
     ```diff change
      resource "aws_msk_replicator" "pair" {

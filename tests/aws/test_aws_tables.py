@@ -9,24 +9,55 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import pytest
 
+from mskguard.aws.arns import iam_arns
 from mskguard.aws.brokers import broker_sizes
+from mskguard.aws.cloudformation import references
+from mskguard.aws.connect import connect_versions, worker_properties
+from mskguard.aws.connect_networks import connect_networks
+from mskguard.aws.connectivity import first_versions
 from mskguard.aws.defaults import cluster_defaults
 from mskguard.aws.facts import Facts
-from mskguard.aws.limits import limits
+from mskguard.aws.iam import iam_actions, iam_managed_policies, iam_role_needs
+from mskguard.aws.limits import limits_in
+from mskguard.aws.monitoring import monitoring_levels, watched_metrics
+from mskguard.aws.ports import ports
 from mskguard.aws.properties import broker_properties
+from mskguard.aws.replacement import migrations, replacements
+from mskguard.aws.replicator import regions_without_replicator
+from mskguard.aws.serverless import serverless_regions, serverless_topic_properties
 from mskguard.aws.table import DATA, Confidence, Fact, Row, table, table_names
+from mskguard.aws.topic_properties import topic_properties
 from mskguard.aws.versions import kafka_versions
 
 READERS: Mapping[str, Callable[[], Mapping[str, Fact]]] = {
     "broker_properties": broker_properties,
     "broker_sizes": broker_sizes,
     "cluster_defaults": cluster_defaults,
+    "connect_versions": connect_versions,
+    "worker_properties": worker_properties,
+    "cloudformation_references": references,
+    "connectivity_versions": first_versions,
+    "iam_actions": iam_actions,
+    "iam_arns": iam_arns,
+    "iam_managed_policies": iam_managed_policies,
+    "iam_role_needs": iam_role_needs,
     "kafka_versions": kafka_versions,
-    "limits": limits,
+    "monitoring_levels": monitoring_levels,
+    "kraft_migrations": migrations,
+    "connect_networks": connect_networks,
+    "ports": ports,
+    "replacement": replacements,
+    "replicator_regions": regions_without_replicator,
+    "serverless_regions": serverless_regions,
+    "serverless_topic_properties": serverless_topic_properties,
+    "topic_properties": topic_properties,
+    "watched_metrics": watched_metrics,
+    **{name: partial(limits_in, name) for name in table_names() if name.startswith("limits")},
 }
 EVERY_TABLE = pytest.mark.parametrize("name", READERS)
 
@@ -143,6 +174,6 @@ def test_limits_are_numbers_with_units() -> None:
     assert facts.limit("provisioned_throughput_minimum") == 250
     assert facts.limit("provisioned_throughput_volume_minimum") == 10
     assert facts.limit("end_of_support_notice") == 6
-    assert {it.unit for it in limits().values()} == {"MiB/s", "GiB", "months", "subnets"}
+    assert {it.unit for it in limits_in("limits").values()} == {"MiB/s", "GiB", "months", "subnets"}
     with pytest.raises(KeyError):
         facts.limit("no_such_limit")
