@@ -64,6 +64,40 @@ def many_clusters(directory: Path, clusters: int) -> None:
     (directory / "main.tf").write_text(text.replace('"brokers"', '"b"'))
 
 
+ONE_CLUSTER = """\
+  C{n}:
+    Type: AWS::MSK::Cluster
+    Properties:
+      ClusterName: !Sub "orders-${{Env}}-{n}"
+      KafkaVersion: !FindInMap [Sizes, !Ref Env, version]
+      NumberOfBrokerNodes: !If [IsProd, 6, 3]
+      BrokerNodeGroupInfo:
+        InstanceType: !If [IsProd, kafka.m7g.xlarge, kafka.m5.large]
+        ClientSubnets: [!Select [0, !Ref Subnets], !Select [1, !Ref Subnets]]
+        SecurityGroups: [!GetAtt Group.GroupId]
+        StorageInfo:
+          EBSStorageInfo: {{VolumeSize: 1000}}
+      EncryptionInfo:
+        EncryptionInTransit: {{ClientBroker: TLS, InCluster: true}}
+      ClientAuthentication:
+        Sasl: {{Iam: {{Enabled: true}}, Scram: {{Enabled: false}}}}
+      Tags: {{Team: orders, Text: "{filling}"}}
+"""
+
+
+def many_templated_clusters(directory: Path, clusters: int) -> None:
+    """A template of about a megabyte."""
+    head = (
+        "Parameters:\n  Env: {Type: String, Default: dev}\n"
+        "  Subnets: {Type: 'List<AWS::EC2::Subnet::Id>'}\n"
+        "Mappings:\n  Sizes:\n    dev: {version: 3.9.x}\n    prod: {version: 3.9.x}\n"
+        "Conditions:\n  IsProd: !Equals [!Ref Env, prod]\n"
+        "Resources:\n  Group: {Type: AWS::EC2::SecurityGroup}\n"
+    )
+    parts = (ONE_CLUSTER.format(n=n, filling="x" * 1200) for n in range(clusters))
+    (directory / "template.yaml").write_text(head + "".join(parts))
+
+
 def main() -> None:
     told("mskguard --version, cold", timed(cold("--version"), 10))
     told("one small file, cold", timed(cold("check", str(ORDERS / "main.tf")), 10))
@@ -74,6 +108,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         many_clusters(Path(name), 200)
         told("200 clusters in one file, warm", timed(warm(Path(name)), 3))
+    with tempfile.TemporaryDirectory() as name:
+        many_templated_clusters(Path(name), 1)
+        told("one small template, cold", timed(cold("check", name), 10))
+    with tempfile.TemporaryDirectory() as name:
+        many_templated_clusters(Path(name), 450)
+        told("a template of 1 MB with 450 clusters, warm", timed(warm(Path(name)), 3))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
@@ -21,10 +21,12 @@ from mskguard.engine.run import run
 from mskguard.engine.select import Selection
 from mskguard.model.graph import Graph
 from mskguard.model.node import Node
+from mskguard.model.workload import Workloads
 from mskguard.profiles.profile import Profile
 from mskguard.record import record
 from mskguard.redaction import hide_secrets
 from mskguard.rule import Context, Level
+from mskguard.rule.secrets import hide_literal_secrets
 from mskguard.source import Fate
 from mskguard.value import Tri, Undecided, World, reading
 
@@ -43,6 +45,7 @@ class Options:
     profile: Profile | None = None
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """What the user has set, by rule and the rule's setting."""
+    workloads: Workloads = field(default_factory=Workloads)
     against: Against | None = None
     mentions: Sequence[Mention] = ()
     """Every name in the selection, to be held against the rules that there are."""
@@ -62,12 +65,12 @@ def check(options: Options) -> Result:
     loaded = load(options.inputs, facts)
     if options.against is not None:
         loaded = compared(loaded, options.inputs, options.against, facts)
-    context = Context(loaded.graph, facts, options.as_of, configured)
+    context = Context(loaded.graph, facts, options.as_of, configured, options.workloads)
     judging = asked.judging(loaded.graph.kinds())
     found, crashes = run(judging, context)
     silent = _silent(unasked, catalog, crashes)
     told = _told(found, loaded, silent, options)
-    _hide_secrets(told)
+    _hide_secrets(told, loaded.graph)
     return Result(
         findings=in_order(told),
         files=loaded.files,
@@ -79,8 +82,10 @@ def check(options: Options) -> Result:
     )
 
 
-def _hide_secrets(findings: Iterable[Finding]) -> None:
+def _hide_secrets(findings: Collection[Finding], graph: Graph) -> None:
     """Hide what is secret in every file that a report may show a line of."""
+    if findings:
+        hide_literal_secrets(graph)
     shown = {
         span.file
         for one in findings

@@ -37,7 +37,13 @@ class SourceFile:
     """
 
     def __init__(
-        self, path: str, text: str, *, editable: bool = True, on_disk: bool = True
+        self,
+        path: str,
+        text: str,
+        *,
+        editable: bool = True,
+        on_disk: bool = True,
+        decoded_from: SourceFile | None = None,
     ) -> None:
         self.path = path
         """Where a person finds it: relative to the working directory where possible, with `/`."""
@@ -46,6 +52,8 @@ class SourceFile:
         """False for a file that its reader does not own, such as a downloaded module's."""
         self.on_disk = on_disk
         """False for a text given otherwise, such as the value of an option; `path` says how."""
+        self.decoded_from = decoded_from
+        """The file in which this text is written in Base64."""
         self._secrets: list[tuple[int, int]] = []
         self._merged = True
 

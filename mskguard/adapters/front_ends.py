@@ -8,6 +8,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from mskguard.adapters.aws_cli import claims as requests_and_answers
+from mskguard.adapters.cloudformation import claims as templates
+from mskguard.adapters.iam_policy import claims as policies
+from mskguard.adapters.kafka_files import claims as files_of_kafka
 from mskguard.adapters.terraform.tree import Tree
 from mskguard.aws.facts import Facts
 from mskguard.model.graph import Graph
@@ -27,6 +31,8 @@ class Told:
     parameter_files: tuple[Path, ...] = ()
     region: str | None = None
     account: str | None = None
+    configured: Mapping[str, str] = field(default_factory=dict)
+    """Parameters of the configuration: `parameter_files` and `parameters` replace them."""
 
 
 class Documents(NamedTuple):
@@ -38,6 +44,8 @@ class Documents(NamedTuple):
     told: Told
     graph: Graph
     facts: Facts
+    named: frozenset[Path] = frozenset()
+    """Those that the user named: one that cannot be read is told, whatever it may be."""
 
 
 class FrontEnd(NamedTuple):
@@ -51,16 +59,22 @@ class FrontEnd(NamedTuple):
     load: str
 
 
-def _may_be_template(name: str, data: bytes) -> bool:
-    return not name.endswith(".properties") and (b"AWS::" in data or b"Fn::" in data)
-
-
-FRONT_ENDS: tuple[FrontEnd, ...] = ()
+FRONT_ENDS: tuple[FrontEnd, ...] = (
+    FrontEnd(templates.claims, "mskguard.adapters.cloudformation.load:load"),
+    FrontEnd(requests_and_answers.claims, "mskguard.adapters.aws_cli.load:load_aws_cli"),
+    FrontEnd(policies.claims, "mskguard.adapters.iam_policy.load:load_policies"),
+    FrontEnd(files_of_kafka.claims, "mskguard.adapters.kafka_files.load:load_kafka_files"),
+)
 """In the order in which they are asked."""
 
 
 def load_documents(
-    tree: Tree, paths: Iterable[Path], told: Told, graph: Graph, facts: Facts
+    tree: Tree,
+    paths: Iterable[Path],
+    told: Told,
+    graph: Graph,
+    facts: Facts,
+    named: frozenset[Path] = frozenset(),
 ) -> None:
     """Give each file to the front ends that may read it, and account for those that none reads."""
     left = {path: data for path in paths if (data := _data(tree, path)) is not None}
@@ -70,12 +84,14 @@ def load_documents(
             continue
         module, name = front_end.load.split(":")
         load = cast("Callable[[Documents], set[Path]]", getattr(import_module(module), name))
-        not_mine = load(Documents(tree, mine, told, graph, facts))
+        not_mine = load(Documents(tree, mine, told, graph, facts, named))
         left = {path: data for path, data in left.items() if path not in mine or path in not_mine}
 
 
 def _data(tree: Tree, path: Path) -> bytes | None:
     """A file's bytes; None where it is too large or cannot be read: most are not ours to read."""
+    if (held := tree.held(path)) is not None:
+        return held
     try:
         if path.stat().st_size > LARGEST_FILE:
             tree.account(path, Fate.SKIPPED, f"it is larger than {LARGEST_FILE // 2**20} MiB")

@@ -74,4 +74,4 @@ def _property(
         via = tuple(Hop(span, span.text) for span in text.brought_by(entry.value_start, entry.end))
         origin = Origin.RESOLVED if via else Origin.WRITTEN
         value = Known(entry.value, value_span, origin, via, here, writer=writer)
-    return Property(entry.key, value, line, key_span)
+    return Property(entry.key, value, line, key_span, entry.fault)

@@ -8,6 +8,7 @@ from typing import Any
 
 from mskguard.adapters.linking.index import Index, cases, names
 from mskguard.adapters.linking.table import LINKS, Link
+from mskguard.adapters.linking.twins import connect_twins
 from mskguard.model.graph import Edge, Gap, Graph
 from mskguard.model.node import Node
 from mskguard.value import Absent, Choice, Known, Unknown, Value, distribute
@@ -24,6 +25,7 @@ def link(graph: Graph) -> None:
         for one in by_type[type(node)]:
             for reference in one.references(node):
                 _connect(graph, index, node, one, reference)
+    connect_twins(graph)
 
 
 def _kinds(node: Node) -> set[str]:

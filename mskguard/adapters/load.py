@@ -17,6 +17,10 @@ from mskguard.record import record
 from mskguard.source import BOM, LARGEST_FILE, FileAccount, SourceFile
 from mskguard.syntax.problem import Problem
 
+STDIN = Path("-")
+"""Stands among the paths for what is given on standard input."""
+SHOWN_STDIN = "<stdin>"
+
 _START = 4096
 _MARKS_OF_PLANS = (b'"format_version"', b'"terraform_version"')
 
@@ -37,8 +41,12 @@ class Inputs:
     source: Path | None = None
     """The root directory of the HCL that a plan was made from; where none is given, the plan's."""
     told: Told = field(default_factory=Told)
+    stdin: bytes = b""
+    """What `-` among the paths stands for."""
     base: Path | None = None
     """What shown paths are relative to; None: the working directory."""
+    stands_for: tuple[Path, str] | None = None
+    """A path that is another version of a place, and that place's name."""
     label: str = ""
     """Stands before each path that is shown: of files that are not on the disk as they are read."""
 
@@ -68,12 +76,21 @@ def load(inputs: Inputs, facts: Facts) -> Loaded:
     trees: dict[Path, Tree] = {}
 
     def tree_of(path: Path) -> Tree:
+        if STDIN in trees and path == base / SHOWN_STDIN:
+            return trees[STDIN]
         bound = bound_of(path)
-        return trees.setdefault(bound, Tree(bound, base, tuple(inputs.exclude), inputs.label))
+        return trees.setdefault(
+            bound, Tree(bound, base, tuple(inputs.exclude), inputs.label, inputs.stands_for)
+        )
 
     plans: list[Path] = []
     directories: dict[Path, list[Path]] = {}
-    for path in map(_named, inputs.paths):
+    if STDIN in inputs.paths:
+        place = base / SHOWN_STDIN
+        tree = trees[STDIN] = Tree(base, base, tuple(inputs.exclude))
+        tree.hold(place, inputs.stdin)
+        plans += [place] if _is_plan(inputs.stdin) else []
+    for path in map(_named, (one for one in inputs.paths if one != STDIN)):
         tree = tree_of(path)
         if _may_be_plan(path):
             plans += [path] if path not in plans else []
@@ -82,10 +99,11 @@ def load(inputs: Inputs, facts: Facts) -> Loaded:
         found += (one for one in _directories(tree, path) if one not in found)
     for bound, found in directories.items():
         load_terraform(trees[bound], found, graph, facts, given)
-    named = {_named(path) for path in inputs.paths}
+    named = frozenset(_named(path) for path in inputs.paths if path != STDIN)
+    named |= {base / SHOWN_STDIN}
     for tree in trees.values():
         others = [one for one in tree.others if one in named or one.name.endswith(SUFFIXES)]
-        load_documents(tree, others, inputs.told, graph, facts)
+        load_documents(tree, others, inputs.told, graph, facts, named)
     beside = [_load_plan(path, inputs.source, tree_of, graph, facts, given) for path in plans]
     link(graph)
     return Loaded(
@@ -127,7 +145,12 @@ def _may_be_plan(path: Path) -> bool:
             text = start + file.read(LARGEST_FILE)
     except OSError:
         return False
-    return all(mark in text for mark in _MARKS_OF_PLANS)
+    return _is_plan(text)
+
+
+def _is_plan(text: bytes) -> bool:
+    begins = text[:_START].removeprefix(BOM).lstrip()[:1] == b"{"
+    return begins and all(mark in text for mark in _MARKS_OF_PLANS)
 
 
 def _load_plan(

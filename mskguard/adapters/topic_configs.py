@@ -1,4 +1,4 @@
-"""The properties of a topic, from JSON text or from a map, to the model's properties."""
+"""The properties of a topic, from JSON, Base64 or a map, to the model's properties."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from json import JSONDecodeError, JSONDecoder
 from typing import Any
 
-from mskguard.adapters.kafka_properties import PropertyWriter
+from mskguard.adapters.kafka_properties import PropertyWriter, properties_of
 from mskguard.model.configuration import Properties, Property
 from mskguard.source import Span
 from mskguard.value import (
@@ -24,6 +24,7 @@ from mskguard.value import (
 )
 
 _SPACE = re.compile(r"[ \t\r\n]*")
+_DECODER = JSONDecoder(parse_int=str, parse_float=str)
 
 
 def properties_of_map(value: Value[Mapping[str, Value[str]]]) -> Value[Properties]:
@@ -39,49 +40,76 @@ def properties_of_map(value: Value[Mapping[str, Value[str]]]) -> Value[Propertie
 
 
 def properties_of_json(value: Value[str]) -> Value[Properties]:
-    """The properties in a JSON object; unknown where the text is none."""
+    """The properties in a JSON object; with a fault where the text is none."""
     return distribute(_from_json, value)
+
+
+def properties_of_base64(value: Value[str]) -> Value[Properties]:
+    """The properties in the Base64 of a properties file; with a fault where the text is none."""
+    from mskguard.adapters.base64_text import decoded, is_encoded  # 2 ms that few need
+
+    def read(it: Value[Any]) -> Value[Any]:
+        if isinstance(it, Known) and not is_encoded(it.it):
+            return _faulty(it, "it is no Base64 of a text")
+        return properties_of(decoded(it, "Configs"))
+
+    return distribute(read, value)
+
+
+def _faulty(value: Known[str], fault: str) -> Known[Properties]:
+    found = Properties(value.span, (), slot=value.slot, fault=fault)
+    return Known(found, value.span, value.origin, value.via, value.slot)
 
 
 def _from_json(value: Value[Any]) -> Value[Any]:
     if isinstance(value, Absent):
         return value
-    text = value.text if isinstance(value, (Known, Unknown)) else None
+    assert isinstance(value, (Known, Unknown))
+    text = value.text
     if text is None and isinstance(value, Known):
         text = Text((Piece(value.span, value.it),))
     if text is None or (isinstance(value, Unknown) and not text.joined.strip(HOLE)):
         return value
     try:
         found = tuple(_members(text, value))
-    except (JSONDecodeError, RecursionError):
-        cause = value if isinstance(value, Unknown) else None
-        why = cause.why if cause else "the text is no JSON object"
-        return Unknown(value.span, why, slot=value.slot)
+    except JSONDecodeError:
+        if isinstance(value, Known):
+            return _faulty(value, "it is no JSON object")
+        return Unknown(value.span, value.why, None, value.roots, via=value.via, slot=value.slot)
+    except RecursionError:
+        return Unknown(value.span, "the text is nested too deeply", slot=value.slot)
     return Known(Properties(value.span, found, (), value.slot), value.span, slot=value.slot)
 
 
-def _members(text: Text, value: Value[str]) -> list[Property]:
-    decoder = JSONDecoder()
-    joined, found = text.joined, []
+def _members(text: Text, value: Known[str] | Unknown[str]) -> list[Property]:
+    joined = text.joined
+    found: list[Property] = []
     at = _expect(joined, 0, "{")
-    while (start := _skip(joined, at)) < len(joined) and joined[start] == '"':
-        key, end = decoder.raw_decode(joined, start)
-        if HOLE in key:
-            raise JSONDecodeError("a key is not known", joined, start)
-        first = _skip(joined, _expect(joined, end, ":"))
-        if joined[first : first + 1] == HOLE:
-            it, at = HOLE, first + 1
-        else:
-            it, at = decoder.raw_decode(joined, first)
-        key_span = text.span_of(start + 1, end - 1)
-        found.append(
-            _entry(key, _content(it, text.span_of(first, at), value), key_span, value.slot)
-        )
-        if joined[(next_at := _skip(joined, at)) : next_at + 1] != ",":
-            break
-        at = next_at + 1
-    _expect(joined, at, "}")
+    while not joined.startswith("}", _skip(joined, at)):
+        at = _skip(joined, _expect(joined, at, ",") if found else at)
+        one, at = _member(text, at, value)
+        found.append(one)
+    end = _skip(joined, _expect(joined, at, "}"))
+    if end < len(joined):
+        raise JSONDecodeError("something follows the object", joined, end)
     return found
+
+
+def _member(text: Text, start: int, value: Known[str] | Unknown[str]) -> tuple[Property, int]:
+    joined, is_partial = text.joined, isinstance(value, Unknown)
+    _expect(joined, start, '"')
+    key, end = _DECODER.raw_decode(joined, start)
+    if is_partial and HOLE in key:
+        raise JSONDecodeError("a key is not known", joined, start)
+    first = _skip(joined, _expect(joined, end, ":"))
+    it: object
+    if is_partial and joined.startswith(HOLE, first):
+        it, at = HOLE, first + 1
+    else:
+        it, at = _DECODER.raw_decode(joined, first)
+    key_span = text.span_of(start + 1, end - 1)
+    content = _content(it, text.span_of(first, at), value)
+    return _entry(key, content, key_span, value.slot), at
 
 
 def _skip(text: str, at: int) -> int:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mskguard.aws.iam import Iam
     from mskguard.aws.ports import Port
     from mskguard.aws.properties import BrokerProperty
+    from mskguard.aws.sizing import Sizing
     from mskguard.aws.topic_properties import TopicProperty
     from mskguard.aws.versions import KafkaVersion
 
@@ -222,6 +223,13 @@ class Facts(ClusterFacts):
         from mskguard.aws.replicator import regions_without_replicator
 
         return region in regions_without_replicator()
+
+    @cached_property
+    def sizing(self) -> Sizing:
+        """What brokers of each size sustain."""
+        from mskguard.aws.sizing import Sizing
+
+        return Sizing()
 
     def limit(self, name: str) -> int:
         """A single number; its unit stands in the table. Raises KeyError for an unknown name."""

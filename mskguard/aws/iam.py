@@ -120,6 +120,9 @@ def _allowed_by(written: dict[str, list[str]]) -> AllowedBy:
 class Iam:
     """The questions that rules ask about actions and managed policies."""
 
+    def __init__(self) -> None:
+        self._matched: dict[str, tuple[Action, ...]] = {}
+
     @cached_property
     def actions(self) -> dict[str, Action]:
         """Every action of MSK by its name."""
@@ -136,7 +139,11 @@ class Iam:
     def matched(self, pattern: str) -> tuple[Action, ...]:
         """The actions that a pattern such as `kafka-cluster:*Topic` stands for."""
         folded = pattern.lower()
-        return tuple(it for name, it in self._folded.items() if covers(folded, name) is Tri.YES)
+        if folded not in self._matched:
+            self._matched[folded] = tuple(
+                it for name, it in self._folded.items() if covers(folded, name) is Tri.YES
+            )
+        return self._matched[folded]
 
     def is_action(self, pattern: str) -> Tri:
         """Whether a name or pattern of MSK's services stands for an action.

@@ -13,7 +13,8 @@ ATOM_START, ATOM_END = "\ue000", "\ue001"
 _UNKNOWN = re.compile(rf"{HOLE}|{ATOM_START}[^{ATOM_END}]*{ATOM_END}")
 VARIABLE = re.compile(r"\$\{[^}]*\}")
 """A policy variable: IAM puts a text without wildcards in its place."""
-_MOST_CHARACTERS = 2048
+_MOST_CHARACTERS = 600
+"""Of a pattern that is followed: no name in MSK makes a longer ARN."""
 
 
 def atom(name: str) -> str:

@@ -14,7 +14,18 @@ import click
 from mskguard import __version__
 from mskguard.cli.errors import COULD_NOT_RUN, INTERRUPTED, say_crash
 
-COMMANDS = ("check", "graph", "why", "rules", "explain", "facts", "new-rule")
+COMMANDS = (
+    "check",
+    "access",
+    "graph",
+    "why",
+    "size",
+    "rules",
+    "explain",
+    "facts",
+    "new-rule",
+    "snapshot",
+)
 """Each is the attribute `command` of the module of its name, imported when it is asked for."""
 
 

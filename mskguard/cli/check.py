@@ -17,6 +17,9 @@ from mskguard.cli.options import (
     configured,
     paths_argument,
     rules_option,
+    standard_input,
+    templates_options,
+    told,
     variables_options,
 )
 
@@ -49,6 +52,7 @@ Exit codes:
     "--as-of", callback=as_day, metavar="DATE", help="Judge as of this day; default: today."
 )
 @variables_options
+@templates_options
 @click.option(
     "--source", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR",
     help="The configuration that a plan was made from; default: the plan's own directory. Findings "
@@ -94,7 +98,8 @@ def command(paths: tuple[Path, ...], **given: Any) -> int:
     """Check what is declared at PATH (default: the working directory).
 
     A file stands for its whole module, which is read and judged; reported is what lies in the file.
-    A plan that terraform show -json printed is judged as what it would leave behind.
+    A plan that terraform show -json printed is judged as what it would leave behind. - is what
+    comes on standard input: aws kafka describe-cluster-v2 ... | mskguard check -
     """
     from mskguard.check import exit_code
 
@@ -139,12 +144,15 @@ def _options(paths: tuple[Path, ...], settings: Settings, given: dict[str, Any])
             settings.variables,
             settings.exclude,
             given["source"],
+            told(settings, given),
+            standard_input(paths),
         ),
         given["as_of"] or dt.date.today(),
         settings.selection,
         settings.rules,
         _profile(settings.profile),
         settings.settings,
+        settings.workloads,
         _against(given),
         settings.mentions,
     )

@@ -12,6 +12,7 @@ from mskguard.cli.options import (
     color_option,
     configuration_options,
     paths_argument,
+    templates_options,
     variables_options,
 )
 from mskguard.cli.sight import EXIT_CODES
@@ -24,6 +25,7 @@ from mskguard.cli.sight import EXIT_CODES
     show_default=True, help="The form of the report.",
 )  # fmt: skip
 @variables_options
+@templates_options
 @configuration_options
 @color_option
 def command(paths: tuple[Path, ...], **given: Any) -> int:

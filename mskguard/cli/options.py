@@ -13,7 +13,8 @@ from mskguard.cli.errors import CannotRun
 if TYPE_CHECKING:
     import datetime as dt
 
-    from mskguard.config import Layer
+    from mskguard.adapters.front_ends import Told
+    from mskguard.config import Layer, Settings
     from mskguard.engine.catalog import Catalog
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -36,7 +37,7 @@ def as_day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.
 def as_variables(
     ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 ) -> dict[str, str]:
-    """The callback of an option that takes Terraform variables, `NAME=VALUE`."""
+    """The callback of an option that takes values by name, `NAME=VALUE`."""
     variables = {}
     for value in values:
         name, equals, text = value.partition("=")
@@ -56,9 +57,20 @@ def as_names(
     return names
 
 
-paths_argument = click.argument(
-    "paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]..."
-)
+PATH = click.Path(exists=True, allow_dash=True, path_type=Path)
+"""A file, a directory, or `-` for standard input."""
+
+paths_argument = click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]...")
+
+
+def standard_input(paths: tuple[Path, ...]) -> bytes:
+    """What is given on standard input, where one of the paths is `-`."""
+    if Path("-") not in paths:
+        return b""
+    from mskguard.source import LARGEST_FILE
+
+    return click.get_binary_stream("stdin").read(LARGEST_FILE + 1)
+
 
 _VARIABLES = (
     click.option(
@@ -68,6 +80,23 @@ _VARIABLES = (
     click.option(
         "--var-file", "var_files", type=_FILE, multiple=True, metavar="FILE",
         help="Set Terraform variables from a .tfvars file. Repeatable.",
+    ),
+)  # fmt: skip
+
+_TEMPLATES = (
+    click.option(
+        "--parameter", "parameters", callback=as_variables, multiple=True, metavar="NAME=VALUE",
+        help="Set a CloudFormation parameter. Repeatable.",
+    ),
+    click.option(
+        "--parameters", "parameter_files", type=_FILE, multiple=True, metavar="FILE",
+        help="Set CloudFormation parameters from a file, in any of AWS's forms. Repeatable.",
+    ),
+    click.option(
+        "--region", metavar="REGION", help="The AWS region that templates are deployed to."
+    ),
+    click.option(
+        "--account", metavar="ID", help="The AWS account that templates are deployed to."
     ),
 )  # fmt: skip
 
@@ -93,6 +122,9 @@ def _all_of(options: tuple[Callable[[Any], Any], ...]) -> Callable[[F], F]:
 
 variables_options = _all_of(_VARIABLES)
 """`--var` and `--var-file`."""
+
+templates_options = _all_of(_TEMPLATES)
+"""`--parameter`, `--parameters`, `--region` and `--account`; see `told`."""
 
 configuration_options = _all_of(_CONFIGURATION)
 """`--config` and `--no-config`; see `configured`."""
@@ -135,6 +167,19 @@ def configured(paths: tuple[Path, ...], config: Path | None, no_config: bool) ->
         return [*users_layer(), *([read(file)] if file else [])]
     except BadConfig as error:
         raise CannotRun(str(error)) from error
+
+
+def told(settings: Settings, given: dict[str, Any]) -> Told:
+    """What the options and the configuration say about templates."""
+    from mskguard.adapters.front_ends import Told
+
+    return Told(
+        given["parameters"],
+        tuple(path.resolve() for path in given["parameter_files"]),
+        given["region"] or settings.region,
+        given["account"] or settings.account,
+        settings.parameters,
+    )
 
 
 def known_rules(directories: tuple[Path, ...]) -> Catalog:

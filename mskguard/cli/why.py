@@ -9,14 +9,21 @@ from typing import Any
 import click
 
 from mskguard.cli.errors import CannotRun
-from mskguard.cli.options import color_option, configuration_options, variables_options
+from mskguard.cli.options import (
+    PATH,
+    color_option,
+    configuration_options,
+    templates_options,
+    variables_options,
+)
 from mskguard.cli.sight import EXIT_CODES
 
 
 @click.command("why", epilog=EXIT_CODES, short_help="Tell why a value is what it is.")
 @click.argument("name", metavar="ADDRESS.ATTRIBUTE")
-@click.argument("path", type=click.Path(exists=True, path_type=Path), default=Path())
+@click.argument("path", type=PATH, default=Path())
 @variables_options
+@templates_options
 @configuration_options
 @color_option
 def command(name: str, path: Path, **given: Any) -> int:

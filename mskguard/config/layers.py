@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from mskguard.engine.select import Selection
+from mskguard.model.workload import Workloads
 from mskguard.rule import Level
 
 DEFAULT_FAIL_ON = "medium"
@@ -43,6 +44,11 @@ class Layer:
     profile: Mention | None = None
     settings: tuple[tuple[Mention, Mapping[str, Any]], ...] = ()
     """By rule: its settings by name."""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    """CloudFormation's."""
+    region: str | None = None
+    account: str | None = None
+    workloads: Workloads | None = None
     base: Path | None = None
     """The directory that `exclude` is relative to; None: each scanned path."""
 
@@ -63,6 +69,11 @@ class Settings:
     profile: Mention | None = None
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """By rule: its settings by name."""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    """CloudFormation's."""
+    region: str | None = None
+    account: str | None = None
+    workloads: Workloads = field(default_factory=Workloads)
 
 
 def combine(layers: Sequence[Layer], paths: Sequence[Path]) -> Settings:
@@ -78,7 +89,9 @@ def combine(layers: Sequence[Layer], paths: Sequence[Path]) -> Settings:
     severity: dict[Mention, Level] = {}
     fail_on = DEFAULT_FAIL_ON
     variables: dict[str, str] = {}
+    parameters: dict[str, str] = {}
     profile: Mention | None = None
+    workloads = Workloads()
     settings: dict[str, dict[str, Any]] = {}
     for layer in layers:
         if layer.select is not None:
@@ -89,7 +102,9 @@ def combine(layers: Sequence[Layer], paths: Sequence[Path]) -> Settings:
         severity.update(layer.severity)
         fail_on = layer.fail_on or fail_on
         variables.update(layer.variables)
+        parameters.update(layer.parameters)
         profile = layer.profile or profile
+        workloads = layer.workloads or workloads
         for rule, own in layer.settings:
             settings.setdefault(rule.name, {}).update(own)
     return Settings(
@@ -105,7 +120,16 @@ def combine(layers: Sequence[Layer], paths: Sequence[Path]) -> Settings:
         tuple(dict.fromkeys(directory for layer in layers for directory in layer.rules)),
         profile,
         settings,
+        parameters,
+        _strongest(layer.region for layer in layers),
+        _strongest(layer.account for layer in layers),
+        workloads,
     )
+
+
+def _strongest(said: Iterable[str | None]) -> str | None:
+    """What the last layer says that is not silent."""
+    return next((one for one in reversed(list(said)) if one), None)
 
 
 def level(word: str) -> Level | None:

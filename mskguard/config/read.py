@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mskguard.config.find import SHARED_NAME
 from mskguard.config.layers import BadConfig, Layer, Mention, level
+from mskguard.model.workload import Workload, Workloads
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -75,13 +76,38 @@ def read(path: Path, *, users_own: bool = False) -> Layer:
         fail_on=fail_on,
         exclude=tuple(table["exclude"]),
         variables={name: _given(text, name, it) for name, it in table["variables"].items()},
+        parameters={name: _as_parameter(it) for name, it in table["parameters"].items()},
+        region=table.get("region"),
+        account=table.get("account"),
         rules=tuple(_directory(text, base, name) for name in table.get("rules", ())),
         profile=_profile(text, table["profile"]),
         settings=tuple(
             (Mention(rule, text.place("settings", rule), of_rule=True), own)
             for rule, own in table["settings"].items()
         ),
+        workloads=_workloads(table["workload"]),
         base=None if users_own else base,
+    )
+
+
+def _workloads(table: dict[str, Any]) -> Workloads | None:
+    """The declared load; None where the file declares none."""
+    named = {name: _workload(one) for name, one in table["clusters"].items()}
+    common = _workload(table) if table["ingress"] is not None else None
+    return Workloads(common, named) if common or named else None
+
+
+def _workload(table: dict[str, Any]) -> Workload:
+    """The egress is once the ingress where neither it nor a fan-out is declared."""
+    fan_out = 1.0 if table["fan-out"] is None else table["fan-out"]
+    egress = table["ingress"] * fan_out if table["egress"] is None else table["egress"]
+    return Workload(
+        ingress=float(table["ingress"]),
+        egress=float(egress),
+        retention_hours=table["retention-hours"],
+        replication=table["replication"],
+        partitions=table["partitions"],
+        growth=table["growth"],
     )
 
 
@@ -159,6 +185,13 @@ def _given(text: ConfigText, name: str, value: object) -> str:
         return as_given(name, value)
     except ValueError as error:
         raise BadConfig(f"{text.place('variables', name)}: {error}") from error
+
+
+def _as_parameter(value: object) -> str:
+    """A value as CloudFormation takes it: a text; a list with commas."""
+    if isinstance(value, list):
+        return ",".join(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _directory(text: ConfigText, base: Path, name: str) -> Path:

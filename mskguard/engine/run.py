@@ -8,6 +8,7 @@ from dataclasses import replace
 from mskguard.engine.catalog import Catalog, Entry
 from mskguard.engine.finding import Crash, Description, Finding, State, fingerprint
 from mskguard.engine.fixing import render
+from mskguard.engine.twins import Told, counted_once
 from mskguard.model.change import ResourceChange
 from mskguard.model.node import Node
 from mskguard.record import record
@@ -45,17 +46,18 @@ def run(catalog: Catalog, context: Context) -> tuple[list[Finding], list[Crash]]
     """Every finding of every rule, violated or undetermined, one for each cause."""
     findings: list[Finding] = []
     crashes: list[Crash] = []
+    twins = context.graph.twins()
     for entry in catalog:
-        told: list[tuple[str, Finding]] = []
+        told: list[Told] = []
         own = context.of(entry.rule.name, entry.rule.settings)
         for node in _subjects(entry, context):
             try:
-                told += _findings(entry, node, own)
+                told += ((node, *one) for one in _findings(entry, node, own))
             except Exception as error:  # a defect of one rule is told and ends no run
                 crashes.append(
                     Crash(entry.rule.name, node.instance, f"{type(error).__name__}: {error}")
                 )
-        findings += _one_for_each_cause(told)
+        findings += _one_for_each_cause(counted_once(told, twins))
     return findings, crashes
 
 
@@ -191,7 +193,7 @@ def _severity(verdict: Verdict, rule: Description) -> Level:
 def _perhaps(node: Subject, rule: Description) -> str:
     """What is not known, said without the figures of a verdict that was not reached."""
     summary = rule.summary
-    if summary[1:2].islower():
+    if not summary[1:2].isupper():
         summary = summary[0].lower() + summary[1:]
     return f"{node.address}: perhaps {summary}"
 

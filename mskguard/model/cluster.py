@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mskguard.model.node import Node
+from mskguard.model.node import NOWHERE, Node
 from mskguard.record import record
-from mskguard.value import Tri, Value
+from mskguard.value import Absent, Tri, Value
 
 Names = Value[tuple[Value[str], ...]]
 """A list of names or ids whose elements may be unknown one by one."""
+NO_POLICY: Absent[str] = Absent(NOWHERE)
+NO_PROVIDER_TAGS: Absent[Mapping[str, Value[str]]] = Absent(NOWHERE)
 
 
 @record(frozen=True, slots=True, eq=False)
@@ -134,6 +136,11 @@ class Lifecycle:
     prevent_destroy: Value[bool]
     ignored_changes: Names
     """Argument paths that Terraform ignores, in its own words; `all` for every argument."""
+    deletion_policy: Value[str] = NO_POLICY
+    """What CloudFormation does with it when it leaves the template: `Delete`, `Retain` or
+    `RetainExceptOnCreate`; absent in other dialects."""
+    update_replace_policy: Value[str] = NO_POLICY
+    """What CloudFormation does with it when it is replaced: `Delete` or `Retain`."""
 
 
 @record(frozen=True, slots=True, eq=False, kw_only=True)
@@ -155,6 +162,8 @@ class Cluster(Node):
     rebalancing: Value[str]
     """`ACTIVE` or `PAUSED`; Express only."""
     tags: Value[Mapping[str, Value[str]]]
+    provider_tags: Value[Mapping[str, Value[str]]] = NO_PROVIDER_TAGS
+    """What Terraform's provider adds to `tags` (`default_tags`); absent in other dialects."""
     lifecycle: Lifecycle
 
     @property

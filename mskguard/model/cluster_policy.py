@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mskguard.model.node import Node
+from mskguard.model.policy import Policy
 from mskguard.record import record
 from mskguard.value import Value
 
@@ -13,5 +14,4 @@ class ClusterPolicy(Node):
 
     cluster: Value[str]
     """The cluster's ARN."""
-    policy: Value[str]
-    """The policy document as JSON text."""
+    policy: Policy

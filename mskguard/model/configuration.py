@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mskguard.model.cluster import Names
-from mskguard.model.node import Node
+from mskguard.model.node import NOWHERE, Node
 from mskguard.record import record
 from mskguard.source import Span
 from mskguard.value import Absent, Known, Slot, Unknown, Value
+
+AS_IS: Absent[bool] = Absent(NOWHERE)
 
 
 @record(frozen=True, slots=True, eq=False)
@@ -20,6 +22,8 @@ class Property:
     span: Span
     """The whole line, from key to value."""
     key_span: Span
+    fault: str = ""
+    """What keeps the line from being a property; empty where nothing does."""
 
 
 @record(frozen=True, slots=True, eq=False)
@@ -27,19 +31,23 @@ class Properties:
     """The content of `server.properties`, in the order written.
 
     `gaps` are the stretches whose text is not known and that may hold any number of lines: each
-    with the number of entries that precede it.
+    with the number of entries that precede it. `fault` says what keeps the whole text from being
+    properties; it is empty where nothing does.
     """
 
     span: Span
     entries: tuple[Property, ...]
     gaps: tuple[tuple[int, Unknown[str]], ...] = ()
     slot: Slot | None = None
+    fault: str = ""
 
     def __iter__(self) -> Iterator[Property]:
         return iter(self.entries)
 
     def get(self, key: str) -> Value[str]:
         """The property's value; written twice, the last one counts, as Kafka reads it."""
+        if self.fault:
+            return Unknown(self.span, self.fault, slot=self.slot)
         found = [index for index, entry in enumerate(self.entries) if entry.key == key]
         after = found[-1] + 1 if found else 0
         for before, gap in self.gaps:
@@ -69,6 +77,9 @@ class Configuration(Node):
     kafka_versions: Names
     description: Value[str]
     properties: Value[Properties]
+    encoded: Value[bool] = AS_IS
+    """Whether a template has the properties in Base64, which is not taken there; absent where they
+    are as they are to be."""
 
     def property(self, key: str) -> Value[str]:
         """What this configuration sets `key` to; absent where it leaves it to MSK's default."""

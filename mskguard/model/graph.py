@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Generic, TypeVar
 
 from mskguard.model.change import ResourceChange
-from mskguard.model.node import Node
+from mskguard.model.node import Node, Unit
 from mskguard.record import record
 from mskguard.source import Span
 from mskguard.value import Tri, Unknown, Value, every, some
@@ -30,6 +30,10 @@ class Relation(Enum):
     """The security groups of something's network interfaces."""
     NAMES_PEER = "names as peer"
     """The security groups that a group's rules let in or out."""
+    NAMES_LIST = "names the list"
+    """The prefix lists that a group's rules let in or out."""
+    JOINS = "joins"
+    """The VPCs that a peering connection or a transit gateway attachment connects."""
     LEADS_TO = "leads to"
     """The internet and NAT gateways of a route."""
     ROUTES_BY = "routes by"
@@ -64,6 +68,8 @@ class Relation(Enum):
     """The cluster whose storage a scalable target or scaling policy is about."""
     WATCHES = "watches"
     """The cluster whose metrics an alarm is on."""
+    SAME_AS = "same as"
+    """From what is declared to the same thing as it was observed."""
 
 
 @record(frozen=True, slots=True, eq=False)
@@ -132,6 +138,7 @@ class Graph:
         self._outgoing: dict[tuple[int, Relation], list[Edge]] = {}
         self._incoming: dict[tuple[int, Relation], list[Edge]] = {}
         self._gaps: dict[tuple[int, Relation], list[Gap]] = {}
+        self._gaps_of_units: dict[tuple[int, Relation], list[Gap]] = {}
 
     def add(self, node: Node) -> None:
         self._nodes.append(node)
@@ -143,6 +150,8 @@ class Graph:
     def leave_open(self, gap: Gap) -> None:
         """The gap's source has the relation to something that was not read, or may have."""
         self._gaps.setdefault((id(gap.source), gap.relation), []).append(gap)
+        unit = id(gap.source.unit)
+        self._gaps_of_units.setdefault((unit, gap.relation), []).append(gap)
 
     def __iter__(self) -> Iterator[Node]:
         return iter(self._nodes)
@@ -174,20 +183,40 @@ class Graph:
         edges = self._incoming.get((id(target), relation), ())
         there = self._there(edges)
         nodes = tuple(edge.source for edge in there if isinstance(edge.source, kind))
-        gap = _first_open(
-            gap
-            for gaps in self._gaps.values()
-            for gap in gaps
-            if gap.relation is relation
-            and gap.source.unit is target.unit
-            and isinstance(gap.source, kind)
-        )
-        gap = gap or _first_doubtful(edges)
+        gaps = self._gaps_of_units.get((id(target.unit), relation), ())
+        gap = _first_open(gap for gap in gaps if isinstance(gap.source, kind))
+        gap = gap or _first_doubtful(edges) or _unread(target.unit, kind) or _published(target)
         complete = Tri.UNKNOWN if gap else target.unit.complete
         return Related(nodes, there, complete, gap, target.span)
 
+    def twins(self) -> dict[int, Node]:
+        """The declared twin of each observed node that has one, by the observed node's id."""
+        return {
+            id(edge.target): edge.source
+            for edges in self._outgoing.values()
+            for edge in edges
+            if edge.relation is Relation.SAME_AS
+        }
+
     def _there(self, edges: Iterable[Edge]) -> tuple[Edge, ...]:
         return tuple(edge for edge in edges if edge.holds.equals(True) is Tri.YES)
+
+
+def _published(node: Node) -> str:
+    """Why others may hang things on a node that are not read here; empty where they cannot."""
+    published = node.unit.published
+    return published.get(node.instance) or published.get(node.address) or ""
+
+
+def _unread(unit: Unit, kind: type[Node]) -> str:
+    """Why the unit may lack nodes of a kind, or of a kind of that; empty where it lacks none."""
+    pending = [kind] if unit.unread else []
+    while pending:
+        one = pending.pop()
+        if one.__name__ in unit.unread:
+            return unit.unread[one.__name__]
+        pending += one.__subclasses__()
+    return ""
 
 
 def _first_open(gaps: Iterable[Gap]) -> str:

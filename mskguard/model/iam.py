@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mskguard.model.cluster import Names
 from mskguard.model.node import Node
+from mskguard.model.policy import Policy, Statement
 from mskguard.record import record
 from mskguard.value import Value
 
@@ -13,8 +14,7 @@ class InlinePolicy:
     """A policy written in the role that it belongs to."""
 
     name: Value[str]
-    policy: Value[str]
-    """The policy document as JSON text."""
+    policy: Policy
 
 
 @record(frozen=True, slots=True, eq=False, kw_only=True)
@@ -27,8 +27,8 @@ class Role(Node):
     """Known in part where only its prefix is given."""
     arn: Value[str]
     path: Value[str]
-    trust: Value[str]
-    """Who may assume it: the policy document as JSON text."""
+    trust: Policy
+    """Who may assume it."""
     boundary: Value[str]
     """The ARN of the policy that bounds its permissions."""
     inline_policies: Value[tuple[InlinePolicy, ...]]
@@ -43,8 +43,7 @@ class RolePolicy(Node):
     name: Value[str]
     role: Value[str]
     """The role's name."""
-    policy: Value[str]
-    """The policy document as JSON text."""
+    policy: Policy
 
 
 @record(frozen=True, slots=True, eq=False, kw_only=True)
@@ -55,8 +54,7 @@ class ManagedPolicy(Node):
     """Known in part where only its prefix is given."""
     arn: Value[str]
     path: Value[str]
-    policy: Value[str]
-    """The policy document as JSON text."""
+    policy: Policy
 
 
 @record(frozen=True, slots=True, eq=False, kw_only=True)
@@ -73,49 +71,73 @@ class PolicyAttachment(Node):
     """Names."""
 
 
-@record(frozen=True, slots=True, eq=False)
-class Principals:
-    """Who a statement speaks of."""
-
-    type: Value[str]
-    """`AWS`, `Service`, `Federated`, `CanonicalUser` or `*`."""
-    identifiers: Names
-
-
-@record(frozen=True, slots=True, eq=False)
-class PolicyCondition:
-    """A condition that a statement is under."""
-
-    test: Value[str]
-    """Such as `StringEquals`."""
-    variable: Value[str]
-    """Such as `aws:SourceAccount`."""
-    values: Names
-
-
-@record(frozen=True, slots=True, eq=False)
-class Statement:
-    """One statement of a policy document."""
-
-    sid: Value[str]
-    effect: Value[str]
-    """`Allow` or `Deny`; where absent it allows."""
-    actions: Names
-    not_actions: Names
-    resources: Names
-    not_resources: Names
-    principals: Value[tuple[Principals, ...]]
-    not_principals: Value[tuple[Principals, ...]]
-    conditions: Value[tuple[PolicyCondition, ...]]
-
-
 @record(frozen=True, slots=True, eq=False, kw_only=True)
 class PolicyDocument(Node):
     """A policy document put together by Terraform (`data.aws_iam_policy_document`)."""
 
     statements: Value[tuple[Statement, ...]]
-    sources: Names
-    """Documents that it begins with, as JSON text."""
-    overrides: Names
-    """Documents whose statements replace those with their sid, as JSON text."""
+    sources: Value[tuple[Policy, ...]]
+    """Documents that it begins with."""
+    overrides: Value[tuple[Policy, ...]]
+    """Documents whose statements replace those with their sid."""
     json: Value[str]
+
+
+@record(frozen=True, slots=True, eq=False, kw_only=True)
+class User(Node):
+    """A user (`aws_iam_user`)."""
+
+    id: Value[str]
+    """The same as its name."""
+    name: Value[str]
+    arn: Value[str]
+    path: Value[str]
+    boundary: Value[str]
+    """The ARN of the policy that bounds its permissions."""
+    inline_policies: Value[tuple[InlinePolicy, ...]]
+    managed_policies: Names
+    """ARNs. Where written, these are all."""
+
+
+@record(frozen=True, slots=True, eq=False, kw_only=True)
+class Group(Node):
+    """A group of users (`aws_iam_group`)."""
+
+    id: Value[str]
+    """The same as its name."""
+    name: Value[str]
+    arn: Value[str]
+    path: Value[str]
+    inline_policies: Value[tuple[InlinePolicy, ...]]
+    managed_policies: Names
+    """ARNs. Where written, these are all."""
+
+
+@record(frozen=True, slots=True, eq=False, kw_only=True)
+class GroupMembership(Node):
+    """Users in groups (`aws_iam_user_group_membership`, `aws_iam_group_membership`)."""
+
+    users: Names
+    """Names."""
+    groups: Names
+    """Names."""
+
+
+@record(frozen=True, slots=True, eq=False, kw_only=True)
+class UserPolicy(Node):
+    """An inline policy declared apart from its user (`aws_iam_user_policy`)."""
+
+    name: Value[str]
+    user: Value[str]
+    """The user's name."""
+    policy: Policy
+
+
+@record(frozen=True, slots=True, eq=False, kw_only=True)
+class GroupPolicy(Node):
+    """An inline policy declared apart from its group (`aws_iam_group_policy`)."""
+
+    name: Value[str]
+    group: Value[str]
+    """The group's name."""
+    policy: Policy

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mskguard.model.node import Node
+from mskguard.model.policy import Policy
 from mskguard.record import record
 from mskguard.value import Value
 
@@ -21,8 +22,7 @@ class KmsKey(Node):
     rotation: Value[bool]
     rotation_period: Value[int]
     """Days."""
-    policy: Value[str]
-    """The key policy as JSON text."""
+    policy: Policy
 
 
 @record(frozen=True, slots=True, eq=False, kw_only=True)

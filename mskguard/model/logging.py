@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mskguard.model.node import Node
+from mskguard.model.policy import Policy
 from mskguard.record import record
 from mskguard.value import Value
 
@@ -39,7 +40,7 @@ class Bucket(Node):
     arn: Value[str]
     encryption: BucketKey
     """As written in it, before version 4 of the provider; else absent."""
-    policy: Value[str]
+    policy: Policy
     """The bucket policy written in it, before version 4 of the provider; else absent."""
 
 
@@ -56,5 +57,4 @@ class BucketPolicy(Node):
     """A bucket's policy (`aws_s3_bucket_policy`)."""
 
     bucket: Value[str]
-    policy: Value[str]
-    """The policy document as JSON text."""
+    policy: Policy

@@ -20,6 +20,15 @@ class Vpc(Node):
 
 
 @record(frozen=True, slots=True, eq=False, kw_only=True)
+class VpcCidr(Node):
+    """A further block of a VPC (`aws_vpc_ipv4_cidr_block_association` and its IPv6 twin)."""
+
+    vpc: Value[str]
+    cidr: Value[str]
+    ipv6_cidr: Value[str]
+
+
+@record(frozen=True, slots=True, eq=False, kw_only=True)
 class Subnet(Node):
     """A subnet (`aws_subnet`)."""
 
@@ -66,6 +75,8 @@ class SecurityGroup(Node):
     ingress: Value[tuple[PortRule, ...]]
     """Absent where none is written in it: rules of their own may still be attached."""
     egress: Value[tuple[PortRule, ...]]
+    """Absent where none is written in it. A group of a template that gets no such rule at all lets
+    everything out, as EC2 makes it; one of Terraform's provider lets nothing out."""
 
 
 @record(frozen=True, slots=True, eq=False, kw_only=True)
@@ -77,6 +88,16 @@ class SecurityGroupRule(Node):
     direction: Value[str]
     """`ingress` or `egress`."""
     rule: PortRule
+
+
+@record(frozen=True, slots=True, eq=False, kw_only=True)
+class ExclusiveRules(Node):
+    """Says that a group has these rules alone (`aws_vpc_security_group_rules_exclusive`)."""
+
+    group: Value[str]
+    ingress: Names
+    """The ids of the rules."""
+    egress: Names
 
 
 @record(frozen=True, slots=True, eq=False)
@@ -128,12 +149,37 @@ class RouteTableAssociation(Node):
 
 
 @record(frozen=True, slots=True, eq=False, kw_only=True)
+class MainRouteTableAssociation(Node):
+    """The table of all subnets of a VPC without another (`aws_main_route_table_association`)."""
+
+    vpc: Value[str]
+    table: Value[str]
+
+
+@record(frozen=True, slots=True, eq=False, kw_only=True)
+class EgressOnlyGateway(Node):
+    """A way out alone, for IPv6 (`aws_egress_only_internet_gateway`)."""
+
+    id: Value[str]
+    vpc: Value[str]
+
+
+@record(frozen=True, slots=True, eq=False, kw_only=True)
 class InternetGateway(Node):
     """A VPC's way to the internet and back (`aws_internet_gateway`)."""
 
     id: Value[str]
     arn: Value[str]
     vpc: Value[str]
+    """Absent where an attachment of its own gives it."""
+
+
+@record(frozen=True, slots=True, eq=False, kw_only=True)
+class GatewayAttachment(Node):
+    """What gives an internet gateway its VPC (`AWS::EC2::VPCGatewayAttachment`)."""
+
+    vpc: Value[str]
+    gateway: Value[str]
 
 
 @record(frozen=True, slots=True, eq=False, kw_only=True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
 from enum import Enum
 
 from mskguard.record import record
 from mskguard.source import SourceFile, Span
 from mskguard.value import Hop, Tri, Unknown, Value
 
-_NOWHERE = SourceFile("", "", on_disk=False).whole
+NOWHERE = SourceFile("", "", on_disk=False).whole
 
-UNNAMED_REGION: Unknown[str] = Unknown(_NOWHERE, "nothing names the region")
-UNNAMED_ACCOUNT: Unknown[str] = Unknown(_NOWHERE, "nothing names the account")
+UNNAMED_REGION: Unknown[str] = Unknown(NOWHERE, "nothing names the region")
+UNNAMED_ACCOUNT: Unknown[str] = Unknown(NOWHERE, "nothing names the account")
 
 
 class Dialect(Enum):
@@ -52,6 +54,12 @@ class Unit:
     dialect: Dialect
     complete: Tri
     """Whether everything that the unit declares could be read."""
+    unread: Mapping[str, str] = field(default_factory=dict)
+    """Why things of a type may be missing all the same, by the name of the type: what a snapshot
+    does not list."""
+    published: Mapping[str, str] = field(default_factory=dict)
+    """Why others may hang things on a resource that are not read here, by its address with or
+    without instance keys: a root gives its id, ARN or name away."""
 
 
 @record(frozen=True, slots=True, eq=False, kw_only=True)

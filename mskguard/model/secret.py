@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from mskguard.model.node import Node
+from mskguard.model.policy import Policy
 from mskguard.record import record
 from mskguard.value import Value
 
@@ -16,8 +19,8 @@ class Secret(Node):
     arn: Value[str]
     kms_key: Value[str]
     """Absent where AWS's own key encrypts it."""
-    policy: Value[str]
-    """The resource policy written in it, as JSON text."""
+    policy: Policy
+    """The resource policy written in it."""
 
 
 @record(frozen=True, slots=True, eq=False, kw_only=True)
@@ -31,6 +34,8 @@ class SecretVersion(Node):
     """In Base64."""
     write_only: Value[str]
     """Content that Terraform does not keep in its state."""
+    members: Value[Mapping[str, Value[str]]]
+    """The content's members by name; unknown where it is no JSON object."""
 
 
 @record(frozen=True, slots=True, eq=False, kw_only=True)
@@ -39,5 +44,4 @@ class SecretPolicy(Node):
 
     secret: Value[str]
     """The secret's ARN."""
-    policy: Value[str]
-    """The policy document as JSON text."""
+    policy: Policy

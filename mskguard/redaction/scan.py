@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from mskguard.redaction.keys import SECRET_KEY
 from mskguard.redaction.literals import Stretch, alone, lines, literals
 from mskguard.redaction.quoting import (
     HEREDOC,
@@ -17,19 +18,6 @@ from mskguard.redaction.quoting import (
     line_start,
     quoted,
 )
-
-_KEY = re.compile(
-    r"""
-    (?<!:) (?: pass(?:word|wd|phrase)s? | pwd | credentials?
-      | secret(?:s | [_.-]?(?:string|binary|value|key))? | (?P<counted>tokens?)
-      | (?:private|access|api|account|signing)[_.-]?key
-      | jaas[_.-]?config | basic[_.-]?auth[_.-]?user[_.-]?info )
-    (?:[_.-]?\d++)?+ (?![\w.-])
-    """,
-    re.VERBOSE | re.IGNORECASE | re.ASCII,
-)
-"""The end of a key that holds a secret: `password_length` and `secret_arn` do not end so.
-Behind a colon stands a part of an ARN or of a dynamic reference."""
 
 _GIVEN = re.compile(
     r"""
@@ -78,7 +66,7 @@ class Scan:
         """Where the secrets are: sorted, and none overlapping another."""
         self.found += alone(self.text)
         at = 0
-        while key := _KEY.search(self.text, at):
+        while key := SECRET_KEY.search(self.text, at):
             at = max(self._follow(key), key.end())
         reached = 0
         for start, end in sorted(self.found):

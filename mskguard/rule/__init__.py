@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from mskguard.aws.facts import Facts
 from mskguard.aws.property_types import whole
-from mskguard.model.change import ResourceChange
-from mskguard.model.cluster import Cluster
+from mskguard.model.change import ResourceChange, differs
+from mskguard.model.cluster import Cluster, LogDestination, Names
 from mskguard.model.configuration import Configuration, Properties, Property
 from mskguard.model.graph import Related, Relation
 from mskguard.model.node import Dialect, Node, Standing
@@ -26,6 +26,7 @@ from mskguard.rule.judging import (
     violates,
 )
 from mskguard.rule.references import arn_field, named, reached
+from mskguard.rule.secrets import is_literal_secret
 from mskguard.value import (
     Absent,
     Hop,
@@ -63,12 +64,17 @@ if TYPE_CHECKING:
     )
     from mskguard.model.event_source import EventSourceMapping, SourceAccess
     from mskguard.model.iam import (
+        Group,
+        GroupMembership,
+        GroupPolicy,
         InlinePolicy,
         ManagedPolicy,
         PolicyAttachment,
         PolicyDocument,
         Role,
         RolePolicy,
+        User,
+        UserPolicy,
     )
     from mskguard.model.kms import KmsAlias, KmsKey
     from mskguard.model.logging import Bucket, BucketEncryption, BucketKey, BucketPolicy, LogGroup
@@ -92,11 +98,9 @@ if TYPE_CHECKING:
         Principals,
         Statement,
     )
-    from mskguard.model.policy_texts import (
-        document_of,
-        statements_of,
-        statements_of_document,
-    )
+    from mskguard.model.reach.openings import Opening, Openings, Peer
+    from mskguard.model.reach.places import Placed
+    from mskguard.model.reach.routes import Goal, Routes
     from mskguard.model.replicator import (
         End,
         GroupReplication,
@@ -104,8 +108,10 @@ if TYPE_CHECKING:
         Replicator,
         TopicReplication,
     )
+    from mskguard.model.request import UpdateRequest
     from mskguard.model.scaling import ScalableTarget, Scaled, ScalingPolicy
     from mskguard.model.scram import ExclusiveScramAssociation, ScramAssociation
+    from mskguard.model.scrape import PrometheusScrape
     from mskguard.model.secret import Secret, SecretPolicy, SecretVersion
     from mskguard.model.serverless import ServerlessCluster, VpcPlacement
     from mskguard.model.topic import KafkaAcl, KafkaQuota, ScramCredential, Topic
@@ -138,6 +144,10 @@ __all__ = [
     "EventSourceMapping",
     "ExclusiveScramAssociation",
     "Facts",
+    "Goal",
+    "Group",
+    "GroupMembership",
+    "GroupPolicy",
     "GroupReplication",
     "Hop",
     "IcebergDestination",
@@ -150,14 +160,20 @@ __all__ = [
     "KmsKey",
     "Known",
     "Level",
+    "LogDestination",
     "LogGroup",
     "ManagedPolicy",
     "Metric",
     "MetricQuery",
+    "Names",
     "NatGateway",
     "Node",
+    "Opening",
+    "Openings",
     "Origin",
     "Partitioning",
+    "Peer",
+    "Placed",
     "PluginReference",
     "Policy",
     "PolicyAttachment",
@@ -166,6 +182,7 @@ __all__ = [
     "PolicyFile",
     "PortRule",
     "Principals",
+    "PrometheusScrape",
     "Properties",
     "Property",
     "Provisioned",
@@ -179,6 +196,7 @@ __all__ = [
     "Route",
     "RouteTable",
     "RouteTableAssociation",
+    "Routes",
     "Rule",
     "S3Destination",
     "ScalableTarget",
@@ -200,6 +218,9 @@ __all__ = [
     "TopicReplication",
     "Tri",
     "Unknown",
+    "UpdateRequest",
+    "User",
+    "UserPolicy",
     "Value",
     "Verdict",
     "Verdicts",
@@ -210,16 +231,15 @@ __all__ = [
     "WorkerConfiguration",
     "answers",
     "arn_field",
-    "document_of",
+    "differs",
     "every",
     "holds",
+    "is_literal_secret",
     "lift",
     "named",
     "reached",
     "rule",
     "some",
-    "statements_of",
-    "statements_of_document",
     "violates",
     "whole",
 ]
@@ -232,15 +252,20 @@ _LATE = {
     "connect": "Autoscaling Capacity ConnectedCluster Connector CustomPlugin "
     "PluginReference Provisioned WorkerConfiguration",
     "event_source": "EventSourceMapping SourceAccess",
-    "iam": "InlinePolicy ManagedPolicy PolicyAttachment PolicyDocument Role RolePolicy",
+    "iam": "Group GroupMembership GroupPolicy InlinePolicy ManagedPolicy PolicyAttachment "
+    "PolicyDocument Role RolePolicy User UserPolicy",
     "kms": "KmsAlias KmsKey",
     "logging": "Bucket BucketEncryption BucketKey BucketPolicy LogGroup",
+    "reach.openings": "Opening Openings Peer",
+    "reach.places": "Placed",
+    "reach.routes": "Goal Routes",
     "network": "InternetGateway NatGateway PortRule Route RouteTable RouteTableAssociation "
     "SecurityGroup SecurityGroupRule Subnet Vpc Way",
     "policy": "Policy PolicyCondition PolicyFile Principals Statement",
-    "policy_texts": "document_of statements_of statements_of_document",
     "replicator": "End GroupReplication ReplicatedCluster Replicator TopicReplication",
     "scaling": "ScalableTarget Scaled ScalingPolicy",
+    "request": "UpdateRequest",
+    "scrape": "PrometheusScrape",
     "scram": "ExclusiveScramAssociation ScramAssociation",
     "secret": "Secret SecretPolicy SecretVersion",
     "serverless": "ServerlessCluster VpcPlacement",

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from enum import Enum
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mskguard.aws.facts import Facts
 from mskguard.model.cluster import Cluster
@@ -14,9 +14,13 @@ from mskguard.model.configuration import Configuration, Property
 from mskguard.model.effective import effective_property
 from mskguard.model.graph import Graph, Related, Relation
 from mskguard.model.node import Node
+from mskguard.model.workload import Workloads
 from mskguard.record import record
 from mskguard.source import Span
-from mskguard.value import Absent, Change, Hop, Slot, Tri, Unknown, Value, lift
+from mskguard.value import Absent, Change, Hop, Known, Slot, Tri, Unknown, Value, lift
+
+if TYPE_CHECKING:
+    from mskguard.model.reach import Reach
 
 NO, UNKNOWN, YES = Tri.NO, Tri.UNKNOWN, Tri.YES
 
@@ -45,6 +49,8 @@ class Context:
     as_of: dt.date
     configured: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """What the user has set, by rule and setting."""
+    workloads: Workloads = field(default_factory=Workloads)
+    """The load that clusters are to carry, as the configuration declares it."""
     settings: Mapping[str, Any] = field(default_factory=dict)
     """The settings of the rule that is asked: its own, with the user's laid over them."""
 
@@ -62,6 +68,13 @@ class Context:
     def users(self, configuration: Configuration) -> Related[Cluster]:
         """The clusters that run with an MSK configuration."""
         return self.graph.sources(configuration, Relation.CONFIGURED_BY, Cluster)
+
+    @property
+    def reach(self) -> Reach:
+        """Questions on who reaches what over the network."""
+        from mskguard.model.reach import Reach  # most rules ask nothing of the kind
+
+        return Reach(self.graph, self.facts)
 
     def is_for_express(self, configuration: Configuration) -> bool:
         """Whether it is known to be used, and by clusters of Express brokers alone."""
@@ -117,11 +130,18 @@ def _place(at: Place) -> tuple[Span, Slot | None, tuple[Hop, ...]]:
     if isinstance(at, Node):
         return at.span, Slot(at.address, ""), ()
     if isinstance(at, Property):
-        return at.span, at.value.slot, ()
+        return at.span, at.value.slot, _brought(at)
     now = at.now()
     if isinstance(now, Unknown) and now.via:
         return now.via[0].span, now.slot, now.via[1:]
     return now.span, now.slot, () if isinstance(now, Absent) else now.via
+
+
+def _brought(line: Property) -> tuple[Hop, ...]:
+    """Where a line of a text that is written in Base64 stands in its file."""
+    value = line.value
+    decoded = line.span.file.decoded_from is not None
+    return value.via if decoded and isinstance(value, (Known, Unknown)) else ()
 
 
 def _explain(place: Place) -> tuple[Hop, ...]:

@@ -26,7 +26,7 @@ def hide(files: Collection[SourceFile]) -> None:
     """
     for source in files:
         hide_secrets(source)
-        if not source.on_disk and _is_secret(source.path.split()[-1], source.text):
+        if not source.on_disk and _is_secret(source.path.rpartition(" ")[2], source.text):
             source.hide(0, len(source.text))
     for secret in known_secrets(files):
         if len(secret) >= _LONG:

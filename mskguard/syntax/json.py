@@ -56,6 +56,11 @@ class Json:
 
     __slots__ = ("end", "file", "it", "start")
 
+    tag = ""
+    style = ""
+    shared = False
+    """What only a value of YAML can have."""
+
     def __init__(self, file: SourceFile, start: int, end: int, it: object) -> None:
         self.file = file
         self.start = start
@@ -65,6 +70,11 @@ class Json:
     @property
     def span(self) -> Span:
         return Span(self.file, self.start, self.end)
+
+    @property
+    def raw(self) -> str:
+        """The value as it is written."""
+        return self.file.text[self.start : self.end]
 
     def member(self, name: str) -> Json | None:
         """The value of a key; None where there is none, or this is no object."""

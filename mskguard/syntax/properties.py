@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _LINE = re.compile(r"(?:\\(?:\r\n|[\s\S])|[^\\\r\n])*")
-_KEY = re.compile(r"(?:\\[\s\S]|[^\\\s=:])+")
+_KEY = re.compile(r"(?:\\(?:\r\n|\r|\n)[ \t\f]*|\\[\s\S]|[^\\\s=:])+")
 _SEPARATOR = re.compile(r"[ \t\f]*[=:]?[ \t\f]*")
 _CONTINUATION = re.compile(r"\\(?:\r\n|\r|\n)[ \t\f]*")
+_NO_CODE = re.compile(r"(?:[^\\]|\\[^u]|\\u[0-9a-fA-F]{4})*")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|[\s\S])")
 _NAMED = {"t": "\t", "n": "\n", "r": "\r", "f": "\f"}
 
@@ -18,7 +19,8 @@ class Entry(NamedTuple):
     """One `key=value`, which a backslash may carry over several lines.
 
     Offsets are into the text that was read: `start` to `end` is the entry without surrounding
-    blanks, `key_end` ends the key, `value_start` begins the value.
+    blanks, `key_end` ends the key, `value_start` begins the value. `fault` says what keeps it from
+    being a property: a key that nothing follows, an escape that is none.
     """
 
     key: str
@@ -27,6 +29,7 @@ class Entry(NamedTuple):
     key_end: int
     value_start: int
     end: int
+    fault: str = ""
 
 
 def entries(text: str) -> Iterator[Entry]:
@@ -59,7 +62,16 @@ def _entry(text: str, start: int, end: int) -> Entry | None:
         key_end,
         value_start,
         max(last, key_end),
+        _fault(text[start : max(last, key_end)], key_end > start, value_start > key_end),
     )
+
+
+def _fault(text: str, has_key: bool, has_value: bool) -> str:
+    if not _NO_CODE.fullmatch(text):
+        return "\\u is not followed by four hexadecimal digits"
+    if not has_key:
+        return "no key stands before its value"
+    return "" if has_value else "nothing stands between a key and a value"
 
 
 def _unescaped(text: str) -> str:

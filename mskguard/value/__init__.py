@@ -11,7 +11,7 @@ from mskguard.value.known import (
     Value,
     reading,
 )
-from mskguard.value.place import Holder, Hop, Identity, Origin, Scalar, Slot, Writer
+from mskguard.value.place import Holder, Hop, Identity, Origin, Replaced, Scalar, Slot, Writer
 from mskguard.value.questions import answers, lift
 from mskguard.value.text import HOLE, Piece, Text
 from mskguard.value.tri import Tri, every, some
@@ -30,6 +30,7 @@ __all__ = [
     "Origin",
     "Piece",
     "Reading",
+    "Replaced",
     "Scalar",
     "Slot",
     "Text",

@@ -38,6 +38,18 @@ class Identity:
 
 
 @record(frozen=True, slots=True)
+class Replaced:
+    """Names an unknown text in which each `old` of another unknown text is a `new`."""
+
+    inner: Identity | Replaced
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        return f"{self.inner} with {self.new} for {self.old}"
+
+
+@record(frozen=True, slots=True)
 class Hop:
     """A place that a value came through, and what stands there (`var.client_broker`)."""
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from mskguard.source import Span
+
+if TYPE_CHECKING:
+    from mskguard.value.known import Unknown
 
 HOLE = "\ufffc"
 """Stands in a `Text` for a part that is not known."""
@@ -18,18 +22,24 @@ class Piece:
 
     `text` is None for a part that is not known. `verbatim`: character by character what stands in
     the span; else all of it stands for all of the span. `outer` are the `${ … }` that brought it
-    from there into the text, the text's own first.
+    from there into the text, the text's own first. `of` is the value that is not known.
     """
 
-    __slots__ = ("outer", "span", "text", "verbatim")
+    __slots__ = ("of", "outer", "span", "text", "verbatim")
 
     def __init__(
-        self, span: Span, text: str | None, verbatim: bool = False, outer: tuple[Span, ...] = ()
+        self,
+        span: Span,
+        text: str | None,
+        verbatim: bool = False,
+        outer: tuple[Span, ...] = (),
+        of: Unknown[Any] | None = None,
     ) -> None:
         self.span = span
         self.text = text
         self.verbatim = verbatim
         self.outer = outer
+        self.of = of
 
     @property
     def shown(self) -> str:
@@ -37,7 +47,7 @@ class Piece:
 
     def within(self, place: Span) -> Piece:
         """The same piece, brought into another text at `place`."""
-        return Piece(self.span, self.text, self.verbatim, (place, *self.outer))
+        return Piece(self.span, self.text, self.verbatim, (place, *self.outer), self.of)
 
     def cut(self, low: int, high: int) -> Piece:
         """The piece's characters from `low` to `high`. A hole stays whole."""

@@ -1,10 +1,12 @@
 from mskguard.rule import (
     NO,
+    YES,
     Cluster,
     Configuration,
     Context,
     Level,
     Relation,
+    Topic,
     Tri,
     Value,
     Verdict,
@@ -12,11 +14,14 @@ from mskguard.rule import (
     holds,
     rule,
     violates,
+    whole,
 )
+
+ISR = "min.insync.replicas"
 
 
 @rule(severity=Level.HIGH, kind="practice")
-def min_isr_equals_replication(configuration: Configuration, ctx: Context) -> Verdicts:
+def min_isr_equals_replication(subject: Configuration | Topic, ctx: Context) -> Verdicts:
     """Writes stop as soon as one broker is away, because every replica has to be in sync.
 
     min.insync.replicas says how many replicas must have a record before acks=all is answered. Where
@@ -27,8 +32,8 @@ def min_isr_equals_replication(configuration: Configuration, ctx: Context) -> Ve
 
     Keep it one below the replication factor at most. Where only one of the two is written, it is
     held against MSK's default for the cluster's number of zones; a configuration that no cluster
-    here uses is judged by what is written. Topics with a replication factor of 1 are not meant, nor
-    are Express brokers, where both are fixed.
+    here uses is judged by what is written, and so is a topic with a value of its own. Topics with a
+    replication factor of 1 are not meant, nor are Express brokers, where both are fixed.
 
     ```diff
      resource "aws_msk_configuration" "events" {
@@ -67,12 +72,29 @@ def min_isr_equals_replication(configuration: Configuration, ctx: Context) -> Ve
     Source: Developer Guide, "Best practices for Standard brokers",
     https://docs.aws.amazon.com/msk/latest/developerguide/bestpractices.html.
     """
-    yield _verdict(configuration, ctx, "min.insync.replicas", "default.replication.factor")
+    if isinstance(subject, Topic):
+        yield from _of_topic(subject, ctx)
+        return
+    yield _verdict(subject, ctx, ISR, "default.replication.factor")
     yield _verdict(
-        configuration,
+        subject,
         ctx,
         "transaction.state.log.min.isr",
         "transaction.state.log.replication.factor",
+    )
+
+
+def _of_topic(topic: Topic, ctx: Context) -> Verdicts:
+    clusters = ctx.graph.targets(topic, Relation.BELONGS_TO, Cluster).nodes
+    if any(cluster.is_express is YES for cluster in clusters):
+        return
+    isr, factor = topic.property(ISR), topic.replication_factor
+    yield violates(
+        isr,
+        when=holds(lambda copies, replicas: (whole(copies) or 0) >= replicas > 1, isr, factor),
+        message=f"{topic.address}: {ISR} ({isr}) leaves no room below the replication factor "
+        f"({factor}), it is to be one less at most",
+        related=[factor],
     )
 
 
@@ -98,7 +120,7 @@ def _verdict(configuration: Configuration, ctx: Context, isr: str, factor: str) 
 
 
 def _is_every_replica(isr: str, factor: str) -> bool:
-    return isr.isdecimal() and factor.isdecimal() and int(isr) >= int(factor) > 1
+    return (whole(isr) or 0) >= (whole(factor) or 0) > 1
 
 
 def _places(*values: Value[str]) -> list[Value[str]]:

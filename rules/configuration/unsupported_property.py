@@ -49,7 +49,7 @@ def unsupported_property(configuration: Configuration, ctx: Context) -> Verdicts
     on_standard = clusters.some(lambda cluster: cluster.is_standard)
     for line in written.otherwise(()):
         known = ctx.facts.broker_property(line.key)
-        if known and known.standard:
+        if line.fault or (known and known.standard):
             continue
         for_express = known is not None and known.express
         yield violates(

@@ -30,6 +30,7 @@ from mskguard.aws.properties import broker_properties
 from mskguard.aws.replacement import migrations, replacements
 from mskguard.aws.replicator import regions_without_replicator
 from mskguard.aws.serverless import serverless_regions, serverless_topic_properties
+from mskguard.aws.sizing import broker_throughput, sizing_numbers
 from mskguard.aws.table import DATA, Confidence, Fact, Row, table, table_names
 from mskguard.aws.topic_properties import topic_properties
 from mskguard.aws.versions import kafka_versions
@@ -37,6 +38,8 @@ from mskguard.aws.versions import kafka_versions
 READERS: Mapping[str, Callable[[], Mapping[str, Fact]]] = {
     "broker_properties": broker_properties,
     "broker_sizes": broker_sizes,
+    "broker_throughput": broker_throughput,
+    "sizing_model": sizing_numbers,
     "cluster_defaults": cluster_defaults,
     "connect_versions": connect_versions,
     "worker_properties": worker_properties,

@@ -9,9 +9,12 @@ from pathlib import Path
 from mskguard.adapters.load import CannotRead, Inputs, Loaded, load
 from mskguard.adapters.versions import Against, compared
 from mskguard.aws.facts import Facts
+from mskguard.config.find import OWN_NAME
+from mskguard.config.read import read
 from mskguard.engine.catalog import Catalog, Entry
 from mskguard.engine.finding import Finding, State
 from mskguard.engine.run import run
+from mskguard.model.workload import Workloads
 from mskguard.rule import Context
 from tests.harness.sides import Files
 
@@ -66,7 +69,7 @@ def judge(entry: Entry, files: Files, root: Path) -> Judged:
         raise CannotJudge(f"the example cannot be read: {error}") from error
     if loaded.problems:
         raise CannotJudge(f"the example does not parse: {loaded.problems[0]}")
-    return _asked(entry, loaded, root)
+    return _asked(entry, loaded, root, _workloads(root))
 
 
 def judge_change(entry: Entry, old: Files, new: Files, root: Path) -> Judged:
@@ -89,8 +92,14 @@ def _write(files: Files, root: Path) -> None:
         target.write_text(text, encoding="utf-8", newline="")
 
 
-def _asked(entry: Entry, loaded: Loaded, root: Path) -> Judged:
-    context = Context(loaded.graph, _facts(), AS_OF)
+def _workloads(root: Path) -> Workloads:
+    """What the example's own configuration declares, where it has one."""
+    file = root / OWN_NAME
+    return (file.is_file() and read(file).workloads) or Workloads()
+
+
+def _asked(entry: Entry, loaded: Loaded, root: Path, workloads: Workloads | None = None) -> Judged:
+    context = Context(loaded.graph, _facts(), AS_OF, workloads=workloads or Workloads())
     findings, crashes = run(Catalog((entry,)), context)
     if crashes:
         raise CannotJudge(f"the rule crashed: {crashes[0].error}")

@@ -107,6 +107,10 @@ def _watched(metric: Any) -> Value[Any]:
     return distribute(named, metric.dimensions)
 
 
+def _lists_of_group(group: Any) -> References:
+    return [inside(rules, lambda one: one.prefix_lists) for rules in (group.ingress, group.egress)]
+
+
 LINKS: tuple[Link, ...] = (
     Link("Cluster", Relation.CONFIGURED_BY, ("Configuration",), lambda it: [it.configuration.arn]),
     *_located("Cluster", lambda it, get: get(it.brokers)),
@@ -122,7 +126,7 @@ LINKS: tuple[Link, ...] = (
     Link("ScramAssociation", Relation.GIVES_SECRETS_TO, CLUSTERS, lambda it: [it.cluster]),
     Link("ScramAssociation", Relation.ASSOCIATES, ("Secret",), lambda it: [it.secrets]),
     _attached("ClusterPolicy", *CLUSTERS, to=lambda it: it.cluster),
-    _written("ClusterPolicy", lambda it: it.policy),
+    _written("ClusterPolicy", lambda it: it.policy.text),
     Link("VpcConnection", Relation.CONNECTS_TO, ("Cluster",), lambda it: [it.cluster]),
     *_located("VpcConnection", lambda it, get: get(it)),
     Link("VpcConnection", Relation.BELONGS_TO, ("Vpc",), lambda it: [it.vpc]),
@@ -174,9 +178,27 @@ LINKS: tuple[Link, ...] = (
     ),
     Link("SecurityGroupRule", Relation.NAMES_PEER, ("SecurityGroup",), lambda it: [it.rule.groups]),
     _attached("SecurityGroupRule", "SecurityGroup", to=lambda it: it.group),
+    _attached("ExclusiveRules", "SecurityGroup", to=lambda it: it.group),
+    Link("SecurityGroup", Relation.NAMES_LIST, ("PrefixList",), _lists_of_group),
+    Link(
+        "SecurityGroupRule",
+        Relation.NAMES_LIST,
+        ("PrefixList",),
+        lambda it: [it.rule.prefix_lists],
+    ),
+    _attached("PrefixListEntry", "PrefixList", to=lambda it: it.list),
+    Link("VpcCidr", Relation.BELONGS_TO, ("Vpc",), lambda it: [it.vpc]),
+    Link("VpcPeeringConnection", Relation.JOINS, ("Vpc",), lambda it: [it.vpc, it.peer]),
+    Link("TransitGatewayAttachment", Relation.JOINS, ("Vpc",), lambda it: [it.vpc]),
+    Link("TransitGatewayAttachment", Relation.LIES_IN, ("Subnet",), lambda it: [it.subnets]),
+    Link("VpcEndpoint", Relation.BELONGS_TO, ("Vpc",), lambda it: [it.vpc]),
+    *_located("VpcEndpoint", lambda it, get: get(it)),
+    Link("MainRouteTableAssociation", Relation.BELONGS_TO, ("Vpc",), lambda it: [it.vpc]),
+    Link("MainRouteTableAssociation", Relation.ROUTES_BY, ("RouteTable",), lambda it: [it.table]),
+    Link("EgressOnlyGateway", Relation.BELONGS_TO, ("Vpc",), lambda it: [it.vpc]),
     Link("RouteTable", Relation.BELONGS_TO, ("Vpc",), lambda it: [it.vpc, it.main_of]),
     _way("RouteTable", lambda it, get: inside(it.routes, get)),
-    _attached("Route", "RouteTable", to=lambda it: it.table),
+    _attached("Route", "RouteTable", "Vpc", to=lambda it: it.table),
     _way("Route", lambda it, get: get(it.way)),
     Link("RouteTableAssociation", Relation.ROUTES_BY, ("RouteTable",), lambda it: [it.table]),
     Link(
@@ -186,32 +208,54 @@ LINKS: tuple[Link, ...] = (
         lambda it: [it.subnet, it.gateway],
     ),
     Link("InternetGateway", Relation.BELONGS_TO, ("Vpc",), lambda it: [it.vpc]),
+    Link("GatewayAttachment", Relation.BELONGS_TO, ("Vpc",), lambda it: [it.vpc]),
+    _attached("GatewayAttachment", "InternetGateway", to=lambda it: it.gateway),
     Link("NatGateway", Relation.LIES_IN, ("Subnet",), lambda it: [it.subnet]),
     _encrypted("Secret", lambda it: it.kms_key),
-    _written("Secret", lambda it: it.policy),
+    _written("Secret", lambda it: it.policy.text),
     _attached("SecretVersion", "Secret", to=lambda it: it.secret),
     _attached("SecretPolicy", "Secret", to=lambda it: it.secret),
-    _written("SecretPolicy", lambda it: it.policy),
+    _written("SecretPolicy", lambda it: it.policy.text),
     Link("KmsAlias", Relation.STANDS_FOR, ("KmsKey",), lambda it: [it.key]),
-    _written("KmsKey", lambda it: it.policy),
+    _written("KmsKey", lambda it: it.policy.text),
     _written(
         "Role",
-        lambda it: it.trust,
-        lambda it: inside(it.inline_policies, lambda one: one.policy),
+        lambda it: it.trust.text,
+        lambda it: inside(it.inline_policies, lambda one: one.policy.text),
     ),
     Link("Role", Relation.GRANTED, ("ManagedPolicy",), lambda it: [it.managed_policies]),
     _attached("RolePolicy", "Role", to=lambda it: it.role),
-    _written("RolePolicy", lambda it: it.policy),
-    _written("ManagedPolicy", lambda it: it.policy),
+    _written("RolePolicy", lambda it: it.policy.text),
+    _written("ManagedPolicy", lambda it: it.policy.text),
+    _attached("UserPolicy", "User", to=lambda it: it.user),
+    _written("UserPolicy", lambda it: it.policy.text),
+    _attached("GroupPolicy", "Group", to=lambda it: it.group),
+    _written("GroupPolicy", lambda it: it.policy.text),
+    *(
+        Link(kind, Relation.GRANTED, ("ManagedPolicy",), lambda it: [it.managed_policies])
+        for kind in ("User", "Group")
+    ),
+    *(
+        _written(kind, lambda it: inside(it.inline_policies, lambda one: one.policy.text))
+        for kind in ("User", "Group")
+    ),
+    Link("GroupMembership", Relation.BELONGS_TO, ("Group",), lambda it: [it.groups]),
+    _attached("GroupMembership", "User", to=lambda it: it.users),
     _attached("PolicyAttachment", "Role", to=lambda it: it.roles),
+    _attached("PolicyAttachment", "User", to=lambda it: it.users),
+    _attached("PolicyAttachment", "Group", to=lambda it: it.groups),
     Link("PolicyAttachment", Relation.GRANTED, ("ManagedPolicy",), lambda it: [it.policy]),
-    _written("PolicyDocument", lambda it: it.sources, lambda it: it.overrides),
+    _written(
+        "PolicyDocument",
+        lambda it: inside(it.sources, lambda one: one.text),
+        lambda it: inside(it.overrides, lambda one: one.text),
+    ),
     _encrypted("LogGroup", lambda it: it.kms_key),
     _encrypted("Bucket", lambda it: it.encryption.kms_key),
     _encrypted("BucketEncryption", lambda it: it.encryption.kms_key),
     _attached("BucketEncryption", "Bucket", to=lambda it: it.bucket),
     _attached("BucketPolicy", "Bucket", to=lambda it: it.bucket),
-    _written("BucketPolicy", lambda it: it.policy),
+    _written("BucketPolicy", lambda it: it.policy.text),
     Link("ScalableTarget", Relation.SCALES, ("Cluster",), lambda it: [it.scaled.resource]),
     Link("ScalingPolicy", Relation.SCALES, ("Cluster",), lambda it: [it.scaled.resource]),
     Link(

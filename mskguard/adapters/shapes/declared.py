@@ -10,7 +10,7 @@ from mskguard.adapters.shapes.fields import FieldReader
 from mskguard.model.node import UNNAMED_ACCOUNT, UNNAMED_REGION, Standing, Unit
 from mskguard.record import record
 from mskguard.source import Span
-from mskguard.value import Hop, Value
+from mskguard.value import Absent, Hop, Value, distribute
 
 
 class Common(TypedDict):
@@ -43,6 +43,12 @@ class Declared:
     standing: Standing = Standing.DECLARED
     region: Value[str] = field(default=UNNAMED_REGION)
     account: Value[str] = field(default=UNNAMED_ACCOUNT)
+
+    def named(self, member: str) -> Value[str]:
+        """The name that a member gives it, else the one that AWS makes, which `Ref` answers."""
+        made = self.attribute("Ref")
+        written = self.read.text(member)
+        return distribute(lambda it: made if isinstance(it, Absent) else it, written)
 
     @property
     def common(self) -> Common:

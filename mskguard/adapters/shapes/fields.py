@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from mskguard.adapters.shapes.spellings import OTHER_SPELLINGS
 from mskguard.source import Span
 from mskguard.value import (
     Absent,
@@ -70,16 +71,19 @@ class FieldReader:
 
     def _descend(self, value: Any_, path: tuple[str, ...], dotted: str) -> Any_:
         slot = Slot(self.address, dotted)
+        place = value.span
         for depth, name in enumerate(path):
             if not isinstance(value, Known):
                 return value.at(slot)
             if not isinstance(value.it, Fields):
                 return unusable(value, "a map is expected here").at(slot)
             held = value.it.holder
-            member = value.it.get(name)
+            member = value.it.get(_spelt(value.it, name))
             if member is None or is_null(member):
-                place = value.span if member is None else member.span
-                return Absent(place, Slot(self.address, dotted, held, path[depth:]))
+                at = place if member is None else member.span
+                held = held if member is None else None
+                return Absent(at, Slot(self.address, dotted, held, path[depth:]))
+            place = value.it.keys_at.get(name, member.span)
             if not isinstance(member, (Known, Unknown, Absent)):
                 rest = path[depth + 1 :]
                 return distribute(lambda it, rest=rest: self._descend(it, rest, dotted), member)
@@ -111,6 +115,20 @@ class FieldReader:
             return Known(found, it.span, it.origin, it.via, it.slot)
 
         return distribute(readers, self.value(*path))
+
+    def first(self, *path: str) -> FieldReader:
+        """A reader of the first map of a list, for lists that hold one at most."""
+
+        def of(it: Any_) -> Any_:
+            if not isinstance(it, Known):
+                return it
+            if not isinstance(it.it, tuple):
+                return unusable(it, "a list is expected here")
+            return it.it[0] if it.it else Absent(it.span, it.slot)
+
+        place = f"{self._place}{'.'.join(path)}[0]."
+        found = distribute(of, self.value(*path))
+        return FieldReader(self.address, found, lenient=self._lenient, place=place)
 
     def text(self, *path: str, default: Scalar | None = None) -> Value[str]:
         return self._typed(path, self._as_text, default)
@@ -185,6 +203,13 @@ class FieldReader:
         if self._lenient and isinstance(it, str) and it.lower() in _TRUTHS:
             return replace(value, it=_TRUTHS[it.lower()], text=None)
         return unusable(value, "true or false is expected here")
+
+
+def _spelt(fields: Fields, name: str) -> str:
+    """The name under which a map has a member that the API may call otherwise."""
+    if name in fields:
+        return name
+    return next((other for other in OTHER_SPELLINGS.get(name, ()) if other in fields), name)
 
 
 def is_null(value: Any_) -> bool:

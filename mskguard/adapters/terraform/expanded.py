@@ -136,7 +136,12 @@ class ResourceInstance:
         resource = self.resource
         what = "read" if resource.mode == "data" else "known"
         why = f"{resource.plain}.{name} is {what} only when Terraform runs"
-        return unknown(span, why, Identity(resource.owner.unit, self.address, name))
+        found = unknown(span, why, Identity(resource.owner.unit, self.address, name))
+        if resource.mode == "resources":
+            return found
+        from mskguard.adapters.terraform.providers import told_by_provider  # it reads blocks
+
+        return told_by_provider(resource.owner, resource.block, resource.kind, name, span, found)
 
     def index(self, key: Any_, span: Span) -> Any_:
         if isinstance(key, Known) and isinstance(key.it, str):
@@ -195,8 +200,8 @@ class Call(Expanded):
                 if attribute.name not in _META
             }
             path = (instance.address(self.address) + ".", self.plain + ".")
-            call = Hop(self.block.header, f"called as {self.plain}")
-            found = self._children[instance.key] = self.owner.child(target, inputs, path, call)
+            found = self.owner.child(target, inputs, path, self.block)
+            self._children[instance.key] = found
         return found
 
     def one(self, instance: Instance, span: Span) -> Any_:

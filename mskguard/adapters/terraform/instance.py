@@ -26,6 +26,7 @@ from mskguard.value import Hop, Identity, Known, Piece, Text, distribute
 
 if TYPE_CHECKING:
     from mskguard.adapters.terraform.files import Files
+    from mskguard.adapters.terraform.providers import Provider
 
 Input = Callable[[], Any_]
 
@@ -58,6 +59,7 @@ class ModuleInstance:
         path: tuple[str, str] = ("", ""),
         parent: ModuleInstance | None = None,
         called_at: tuple[Hop, ...] = (),
+        call_block: ast.Block | None = None,
     ) -> None:
         self.module = module
         self.modules = modules
@@ -67,6 +69,9 @@ class ModuleInstance:
         """The module's address with and without instance keys; both end in a dot unless empty."""
         self.parent = parent
         self.called_at = called_at
+        self.call_block = call_block
+        self.providers: dict[tuple[str, str], Provider] = {}
+        """Those found so far, by the names that this module has for them."""
         self.top: ModuleInstance = parent.top if parent else self
         self.budget: Budget = parent.budget if parent else Budget()
         self.scope = Scope(self)
@@ -191,14 +196,15 @@ class ModuleInstance:
         return target
 
     def child(
-        self, target: Module, inputs: Mapping[str, Input], path: tuple[str, str], call: Hop
+        self, target: Module, inputs: Mapping[str, Input], path: tuple[str, str], block: ast.Block
     ) -> Self:
         """The called module as one instance of the call uses it."""
         self.budget.steps += STEPS_OF_A_MODULE
-        called_at = (*self.called_at, call)
+        hop = Hop(block.header, f"called as {path[1].removesuffix('.')}")
         return type(self)(
-            target, self.modules, self.unit, inputs, path=path, parent=self, called_at=called_at
-        )
+            target, self.modules, self.unit, inputs, path=path, parent=self,
+            called_at=(*self.called_at, hop), call_block=block,
+        )  # fmt: skip
 
     def children(self) -> Iterator[tuple[ModuleInstance, Any_]]:
         """The module instances called from here, with whether each exists."""

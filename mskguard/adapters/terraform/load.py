@@ -11,6 +11,8 @@ from mskguard.adapters.terraform.blocks import Reader, View
 from mskguard.adapters.terraform.expanded import ResourceInstance
 from mskguard.adapters.terraform.instance import ModuleInstance
 from mskguard.adapters.terraform.module import Module
+from mskguard.adapters.terraform.providers import provider_of
+from mskguard.adapters.terraform.published import published
 from mskguard.adapters.terraform.resources import READERS
 from mskguard.adapters.terraform.resources.declared import Declared
 from mskguard.adapters.terraform.roots import LocalModules, roots
@@ -55,6 +57,7 @@ def load_terraform(
             module.shown,
             Dialect.TERRAFORM,
             Tri.of(_is_complete(module, modules, module.directory, (), set())),
+            published=published(top),
         )
         place = module.files[0].body.span
         nodes = list(_nodes(top, unit, facts, Known(True, place)))
@@ -100,7 +103,8 @@ def _nodes(module: ModuleInstance, unit: Unit, facts: Facts, exists: Any_) -> It
             read = Reader(resource.plain, View(resource.block, instance.scope))
             there = distribute(_both, exists, instance.exists)
             one = ResourceInstance(resource, instance)
-            yield reader(Declared(unit, resource.plain, one, there, read), facts)
+            provider = provider_of(module, resource.block, kind)
+            yield reader(Declared(unit, resource.plain, one, there, read, provider), facts)
     for name in module.module.calls:
         call = module.call(name)
         if call is not None and isinstance(call.target, str):

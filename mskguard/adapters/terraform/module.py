@@ -27,6 +27,8 @@ class Module:
     calls: dict[str, ast.Block] = field(default_factory=dict)
     resources: dict[tuple[str, str], ast.Block] = field(default_factory=dict)
     data: dict[tuple[str, str], ast.Block] = field(default_factory=dict)
+    providers: dict[tuple[str, str], ast.Block] = field(default_factory=dict)
+    """By local name and alias, which is empty for the default configuration."""
 
     @property
     def whole(self) -> bool:
@@ -60,6 +62,8 @@ def _declare(module: Module, block: ast.Block, *, override: bool) -> None:
             _put(module.variables, name, block, override)
         case "output", (name,):
             _put(module.outputs, name, block, override)
+        case "provider", (name,):
+            _put(module.providers, (name, _alias(block)), block, override)
         case "module", (name,):
             _put(module.calls, name, block, override)
         case "resource", (kind, name):
@@ -68,6 +72,12 @@ def _declare(module: Module, block: ast.Block, *, override: bool) -> None:
             _put(module.data, (kind, name), block, override)
         case _:
             pass
+
+
+def _alias(block: ast.Block) -> str:
+    attribute = block.body.attribute("alias")
+    written = attribute.expression if attribute else None
+    return (written.literal or "") if isinstance(written, ast.Template) else ""
 
 
 def _put(known: dict[K, ast.Block], key: K, block: ast.Block, override: bool) -> None:

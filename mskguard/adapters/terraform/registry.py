@@ -13,6 +13,7 @@ from mskguard.adapters.terraform.blocks import Reader
 from mskguard.adapters.terraform.evaluate import evaluate
 from mskguard.adapters.terraform.expanded import Call
 from mskguard.adapters.terraform.expansion import Instance
+from mskguard.adapters.terraform.providers import provider_of_call
 from mskguard.adapters.terraform.resources import READERS
 from mskguard.adapters.terraform.resources.declared import Declared
 from mskguard.adapters.terraform.roots import source_of
@@ -49,6 +50,7 @@ MODULES = {
         "create",
         {
             "cluster_name": "name",
+            "region": "region",
             "kafka_version": "kafka_version",
             "number_of_broker_nodes": "number_of_broker_nodes",
             "enhanced_monitoring": "enhanced_monitoring",
@@ -110,6 +112,8 @@ class CallReader(Reader):
 
     def value(self, *path: str) -> Any_:
         """The argument as the call states it, else unknown."""
+        if path == ("region",) and self.input("region") is None:
+            return Absent(self._call.block.header)
         dotted = ".".join(path)
         slot = Slot(self.address, dotted)
         for cut in range(len(path), 0, -1):
@@ -179,6 +183,7 @@ def registry_nodes(call: Call, unit: Unit, facts: Facts, exists: Any_, both: Any
     read_cluster = READERS.get("aws_msk_cluster")
     if module is None or read_cluster is None or not isinstance(call.target, str):
         return
+    provider = provider_of_call(call.owner, call.block, "aws")
     plain = f"{call.plain}.{module.cluster.removesuffix('[0]')}"
     for instance in call.expansion.instances:
         reader = CallReader(plain, call, instance, module)
@@ -188,4 +193,4 @@ def registry_nodes(call: Call, unit: Unit, facts: Facts, exists: Any_, both: Any
             there = distribute(both, there, created)
         address = f"{instance.address(call.address)}.{module.cluster}"
         resource = _Inside(address, call, unit)
-        yield read_cluster(Declared(unit, plain, resource, there, reader), facts)
+        yield read_cluster(Declared(unit, plain, resource, there, reader, provider), facts)

@@ -143,4 +143,4 @@ def pieces_of(value: Any_) -> tuple[Piece, ...]:
         return value.text.pieces if value.text is not None else (Piece(value.span, str(value.it)),)
     if isinstance(value, Unknown) and value.text is not None:
         return value.text.pieces
-    return (Piece(value.span, None),)
+    return (Piece(value.span, None, of=value if isinstance(value, Unknown) else None),)

@@ -24,7 +24,17 @@ VARIABLES = (".tfvars", ".tfvars.json")
 _LEFT_OUT = {"node_modules": "installed packages", "__pycache__": "compiled Python"}
 NO_INPUT = "no input that mskguard reads"
 """Why a file is skipped that nothing asks for."""
-_MARKS = (b"aws_msk", b"msk-kafka-cluster/aws", b"msk-apache-kafka-cluster/aws")
+_MARKS = (
+    b"aws_msk",
+    b"msk-kafka-cluster/aws",
+    b"msk-apache-kafka-cluster/aws",
+    b"kafka-cluster:",
+    b"kafkaconnect",
+    b'"kafka:',
+    b":kafka:",
+    b'"kafka_acl"',
+    b'"kafka_topic"',
+)
 """One stands in every file that declares a resource of MSK, or calls a module that is known to."""
 
 
@@ -32,7 +42,12 @@ class Tree:
     """Reads directories on demand, never outside the bound, and accounts for every file."""
 
     def __init__(
-        self, bound: Path, base: Path, exclude: tuple[str, ...] = (), label: str = ""
+        self,
+        bound: Path,
+        base: Path,
+        exclude: tuple[str, ...] = (),
+        label: str = "",
+        stands_for: tuple[Path, str] | None = None,
     ) -> None:
         self.bound = bound
         """The directory that nothing is read outside of: absolute, without symbolic links."""
@@ -40,6 +55,8 @@ class Tree:
         self.exclude = exclude
         self.label = label
         """Stands before each path of a tree that is no longer on the disk, such as a commit's."""
+        self.stands_for = stands_for
+        """A path of the tree, and the name of the place that it is another version of."""
         self.files: dict[Path, FileAccount] = {}
         self.sources: dict[Path, SourceFile] = {}
         self.problems: list[Problem] = []
@@ -56,6 +73,16 @@ class Tree:
             return self.label + (path.relative_to(self.base).as_posix() or ".")
         except ValueError:
             return path.as_posix()
+
+    def unit_name(self, path: Path) -> str:
+        """What a unit read from a path is called: the same in two versions of one place."""
+        if self.stands_for is None or not path.is_relative_to(self.stands_for[0]):
+            return self.shown(path)
+        place, name = self.stands_for
+        below = path.relative_to(place).as_posix()
+        if below == ".":
+            return name
+        return below if name == "." else f"{name}/{below}"
 
     def account(self, path: Path, fate: Fate, why: str = "") -> None:
         self.files[path] = FileAccount(self.shown(path), fate, why)
@@ -95,6 +122,18 @@ class Tree:
         """Note a file that is not Terraform's; skipped unless a front end reads it."""
         self.others.append(path)
         self.account(path, Fate.SKIPPED, NO_INPUT)
+
+    def hold(self, path: Path, data: bytes) -> None:
+        """Take a file's content from elsewhere: it need not be on the disk."""
+        if len(data) > LARGEST_FILE:
+            self._closed(path, f"it is larger than {LARGEST_FILE // 2**20} MiB")
+            return
+        self._raw[path] = data
+        self.other(path)
+
+    def held(self, path: Path) -> bytes | None:
+        """What `hold` took, or what was read before; None where there is neither."""
+        return self._raw.get(path)
 
     def _why_skipped(self, entry: os.DirEntry[str], path: Path, top: Path) -> str:
         relative = path.relative_to(top).as_posix()
@@ -213,7 +252,7 @@ class Tree:
             parsed = [self.parse(path) for path in self.configuration_files(directory)]
             files = [file for file in parsed if file is not None]
             if files:
-                self._modules[directory] = module_of(directory, self.shown(directory), files)
+                self._modules[directory] = module_of(directory, self.unit_name(directory), files)
         return self._modules[directory]
 
     def contents(self, directory: Path) -> Iterator[bytes]:

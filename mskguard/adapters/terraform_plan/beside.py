@@ -12,6 +12,7 @@ from mskguard.adapters.terraform.expanded import ResourceInstance
 from mskguard.adapters.terraform.instance import Input, ModuleInstance
 from mskguard.adapters.terraform.load import STACK
 from mskguard.adapters.terraform.module import Module
+from mskguard.adapters.terraform.providers import Provider, provider_of
 from mskguard.adapters.terraform.resources import READERS
 from mskguard.adapters.terraform.roots import LocalModules
 from mskguard.adapters.terraform.scope import NoNames, Scope
@@ -32,6 +33,12 @@ class Written:
 
     resource: ResourceInstance
     read: Reader
+
+    @property
+    def provider(self) -> Provider:
+        """The configuration of the provider that it uses."""
+        declared = self.resource.resource
+        return provider_of(declared.owner, declared.block, declared.kind)
 
 
 class Beside:

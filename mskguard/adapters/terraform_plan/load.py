@@ -82,7 +82,12 @@ class Loader:
         self.resources = list(plan.resources())
         name = plan.source.path
         self.configuration = Configuration(plan.root, name)
-        self.unit = Unit(name, Dialect.TERRAFORM, Tri.of(plan.is_complete))
+        self.unit = Unit(
+            name,
+            Dialect.TERRAFORM,
+            Tri.of(plan.is_complete),
+            published=self.configuration.published(),
+        )
 
     def load(self) -> None:
         after: dict[str, Node] = {}

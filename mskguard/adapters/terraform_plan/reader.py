@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from mskguard.adapters.terraform.blocks import Reader
@@ -14,7 +15,7 @@ from mskguard.model.cluster import Names
 from mskguard.record import record
 from mskguard.source import Span
 from mskguard.syntax.json import Json, Members, members_of
-from mskguard.value import Absent, Known, Slot, Unknown, Value
+from mskguard.value import Absent, Known, Origin, Slot, Unknown, Value
 
 _MOST_PAIRED = 60
 """Blocks of one type; of more, each is taken for the written one at the same place."""
@@ -128,6 +129,9 @@ class PlanReader(Reader):
             return Absent(place, slot)
         if isinstance(value, Unknown):
             return self._unknown(value, cursor, name, slot)
+        expression = cursor.written.member(name) if cursor.written else None
+        if isinstance(value, Known) and expression and expression.member("references"):
+            value = replace(value, origin=Origin.RESOLVED)
         return value.at(slot)
 
     def _unknown(self, value: Unknown[object], cursor: Cursor, name: str, slot: Slot) -> Any_:

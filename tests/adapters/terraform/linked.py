@@ -44,6 +44,26 @@ NETWORK = """
       security_group_id            = aws_security_group.g.id
       referenced_security_group_id = aws_security_group.client.id
     }
+    resource "aws_vpc_security_group_ingress_rule" "listed" {
+      security_group_id = aws_security_group.g.id
+      prefix_list_id    = aws_ec2_managed_prefix_list.l.id
+    }
+    resource "aws_ec2_managed_prefix_list" "l" {}
+    resource "aws_ec2_managed_prefix_list_entry" "e" {
+      prefix_list_id = aws_ec2_managed_prefix_list.l.id
+    }
+    resource "aws_vpc_peering_connection" "p" {
+      vpc_id      = aws_vpc.v.id
+      peer_vpc_id = aws_vpc.other.id
+    }
+    resource "aws_vpc" "other" {}
+    resource "aws_main_route_table_association" "main" {
+      vpc_id         = aws_vpc.other.id
+      route_table_id = aws_route_table.t.id
+    }
+    resource "aws_route" "main" {
+      route_table_id = aws_vpc.v.main_route_table_id
+    }
 """
 ACCESS = """
     resource "aws_kms_key" "k" {}
@@ -223,6 +243,14 @@ EDGES = """
     aws_security_group.client belongs to aws_vpc.v
     aws_vpc_security_group_ingress_rule.in attached to aws_security_group.g
     aws_vpc_security_group_ingress_rule.in names as peer aws_security_group.client
+    aws_vpc_security_group_ingress_rule.listed attached to aws_security_group.g
+    aws_vpc_security_group_ingress_rule.listed names the list aws_ec2_managed_prefix_list.l
+    aws_ec2_managed_prefix_list_entry.e attached to aws_ec2_managed_prefix_list.l
+    aws_vpc_peering_connection.p joins aws_vpc.other
+    aws_vpc_peering_connection.p joins aws_vpc.v
+    aws_main_route_table_association.main belongs to aws_vpc.other
+    aws_main_route_table_association.main routes by aws_route_table.t
+    aws_route.main attached to aws_vpc.v
     aws_kms_alias.k stands for aws_kms_key.k
     aws_secretsmanager_secret.u encrypted with aws_kms_alias.k
     aws_secretsmanager_secret_version.u attached to aws_secretsmanager_secret.u

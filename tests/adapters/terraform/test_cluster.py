@@ -193,6 +193,8 @@ def test_every_argument_is_read(read: Any) -> None:
         elements = content.values() if isinstance(content, dict) else content
         assert [element.otherwise(None) for element in elements] == items, path
     unread = {"logs.cloudwatch.prefix", "logs.firehose.prefix", "arn"}
+    unread |= {"provider_tags", "region", "account"}
+    unread |= {"lifecycle.deletion_policy", "lifecycle.update_replace_policy"}
     assert found.keys() == expected.keys() | collections.keys() | unread
 
 

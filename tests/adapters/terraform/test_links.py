@@ -74,9 +74,7 @@ def test_what_was_not_read_stays_open_with_its_reason(read: Any) -> None:
         "aws_msk_cluster.c lies in": "data.aws_subnet.s.id is read only when Terraform runs",
         "aws_msk_cluster.c guarded by": "var.groups has no value and no default",
         "aws_msk_cluster.c encrypted with": "what it refers to was not read",
-        "kafka_topic.t belongs to": (
-            "which cluster the Kafka provider is connected to is not followed"
-        ),
+        "kafka_topic.t belongs to": 'no provider "kafka" is configured here',
     }
 
 

@@ -56,7 +56,7 @@ WRITTEN: dict[str, str] = {
     """,
     "aws_msk_cluster_policy": """
         cluster_arn = "cluster"
-        policy      = "policy"
+        policy      = "policy.text"
     """,
     "aws_msk_vpc_connection": """
         authentication     = "authentication"

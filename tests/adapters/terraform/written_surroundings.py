@@ -104,10 +104,58 @@ WRITTEN: dict[str, str] = {
         subnet_id         = "subnet"
         connectivity_type = "connectivity"
     """,
+    "aws_egress_only_internet_gateway": """
+        vpc_id = "vpc"
+    """,
+    "aws_main_route_table_association": """
+        vpc_id         = "vpc"
+        route_table_id = "table"
+    """,
+    "aws_vpc_security_group_rules_exclusive": """
+        security_group_id = "group"
+        ingress_rule_ids  = ["ingress"]
+        egress_rule_ids   = ["egress"]
+    """,
+    "aws_vpc_ipv4_cidr_block_association": """
+        vpc_id     = "vpc"
+        cidr_block = "cidr"
+    """,
+    "aws_vpc_ipv6_cidr_block_association": """
+        vpc_id          = "vpc"
+        ipv6_cidr_block = "ipv6_cidr"
+    """,
+    "aws_ec2_managed_prefix_list": """
+        name = "name"
+        entry {
+          cidr = "entries.cidr"
+        }
+    """,
+    "aws_ec2_managed_prefix_list_entry": """
+        prefix_list_id = "list"
+        cidr           = "cidr"
+    """,
+    "aws_vpc_peering_connection": """
+        vpc_id        = "vpc"
+        peer_vpc_id   = "peer"
+        peer_region   = "peer_region"
+        peer_owner_id = "peer_account"
+    """,
+    "aws_ec2_transit_gateway_vpc_attachment": """
+        transit_gateway_id = "transit_gateway"
+        vpc_id             = "vpc"
+        subnet_ids         = ["subnets"]
+    """,
+    "aws_vpc_endpoint": """
+        vpc_id             = "vpc"
+        service_name       = "service"
+        vpc_endpoint_type  = "kind"
+        subnet_ids         = ["subnets"]
+        security_group_ids = ["security_groups"]
+    """,
     "aws_secretsmanager_secret": """
         name       = "name"
         kms_key_id = "kms_key"
-        policy     = "policy"
+        policy     = "policy.text"
     """,
     "aws_secretsmanager_secret_version": """
         secret_id        = "secret"
@@ -117,7 +165,7 @@ WRITTEN: dict[str, str] = {
     """,
     "aws_secretsmanager_secret_policy": """
         secret_arn = "secret"
-        policy     = "policy"
+        policy     = "policy.text"
     """,
     "aws_kms_key": """
         key_usage                = "usage"
@@ -125,7 +173,7 @@ WRITTEN: dict[str, str] = {
         is_enabled               = true
         enable_key_rotation      = false
         rotation_period_in_days  = 90
-        policy                   = "policy"
+        policy                   = "policy.text"
     """,
     "aws_kms_alias": """
         name          = "name"
@@ -134,23 +182,23 @@ WRITTEN: dict[str, str] = {
     "aws_iam_role": """
         name                 = "name"
         path                 = "path"
-        assume_role_policy   = "trust"
+        assume_role_policy   = "trust.text"
         permissions_boundary = "boundary"
         managed_policy_arns  = ["managed_policies"]
         inline_policy {
           name   = "inline_policies.name"
-          policy = "inline_policies.policy"
+          policy = "inline_policies.policy.text"
         }
     """,
     "aws_iam_role_policy": """
         name   = "name"
         role   = "role"
-        policy = "policy"
+        policy = "policy.text"
     """,
     "aws_iam_policy": """
         name   = "name"
         path   = "path"
-        policy = "policy"
+        policy = "policy.text"
     """,
     "aws_iam_role_policy_attachment": """
         role       = "roles"
@@ -162,9 +210,44 @@ WRITTEN: dict[str, str] = {
         groups     = ["groups"]
         policy_arn = "policy"
     """,
+    "aws_iam_user": """
+        name                 = "name"
+        path                 = "path"
+        permissions_boundary = "boundary"
+    """,
+    "aws_iam_user_policy": """
+        name   = "name"
+        user   = "user"
+        policy = "policy.text"
+    """,
+    "aws_iam_user_policy_attachment": """
+        user       = "users"
+        policy_arn = "policy"
+    """,
+    "aws_iam_group": """
+        name = "name"
+        path = "path"
+    """,
+    "aws_iam_group_policy": """
+        name   = "name"
+        group  = "group"
+        policy = "policy.text"
+    """,
+    "aws_iam_group_policy_attachment": """
+        group      = "groups"
+        policy_arn = "policy"
+    """,
+    "aws_iam_user_group_membership": """
+        user   = "users"
+        groups = ["groups~1", "groups~2"]
+    """,
+    "aws_iam_group_membership": """
+        users = ["users~1", "users~2"]
+        group = "groups"
+    """,
     "data.aws_iam_policy_document": """
-        source_policy_documents   = ["sources"]
-        override_policy_documents = ["overrides"]
+        source_policy_documents   = ["sources.text"]
+        override_policy_documents = ["overrides.text"]
         statement {
           sid           = "statements.sid"
           effect        = "statements.effect"
@@ -194,7 +277,7 @@ WRITTEN: dict[str, str] = {
     """,
     "aws_s3_bucket": """
         bucket = "name"
-        policy = "policy"
+        policy = "policy.text"
         server_side_encryption_configuration {
           rule {
             apply_server_side_encryption_by_default {
@@ -215,7 +298,7 @@ WRITTEN: dict[str, str] = {
     """,
     "aws_s3_bucket_policy": """
         bucket = "bucket"
-        policy = "policy"
+        policy = "policy.text"
     """,
     "aws_appautoscaling_target": f"""
         {_SCALED}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from mskguard.adapters.terraform.functions.parameters import (
@@ -24,7 +25,7 @@ from mskguard.adapters.terraform.functions.texts import (
 from mskguard.adapters.terraform.templates import LONGEST_TEXT
 from mskguard.adapters.terraform.values import Any_
 from mskguard.source import Span
-from mskguard.value import HOLE, Known, Piece, Unknown
+from mskguard.value import HOLE, Identity, Known, Piece, Replaced, Unknown
 
 _SPACES = (
     "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -92,13 +93,26 @@ def _indent(spaces: Known[int], text: Known[str], span: Span) -> Any_:
     return _replaced(text, "\n", Known("\n" + " " * spaces.it, spaces.span), span)
 
 
-@takes_at("replace", TEXT, TEXT, TEXT)
-def _replace(text: Known[str], old: Known[str], new: Known[str], span: Span) -> Any_:
+@takes_at("replace", OPEN_TEXT, TEXT, TEXT)
+def _replace(text: Any_, old: Known[str], new: Known[str], span: Span) -> Any_:
+    if not isinstance(text, Known):
+        return _replaced_later(text, old.it, new.it)
     if len(old.it) > 1 and old.it.startswith("/") and old.it.endswith("/"):
         from mskguard.adapters.terraform.functions.regex import replaced_pattern
 
         return replaced_pattern(text, old.it[1:-1], new, span)
     return _replaced(text, old.it, new, span)
+
+
+def _replaced_later(text: Any_, old: str, new: str) -> Any_:
+    """The same unknown text with a part replaced, where it is known by name which text it is."""
+    if not isinstance(text, Unknown):
+        return text
+    found = derived(text)
+    is_plain = old and not (old.startswith("/") and old.endswith("/"))
+    if is_plain and text.text is None and isinstance(text.identity, (Identity, Replaced)):
+        return replace(found, identity=Replaced(text.identity, old, new))
+    return found
 
 
 @takes_at("templatestring", TEXT, MAPPING)

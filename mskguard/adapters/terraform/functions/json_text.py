@@ -79,7 +79,7 @@ class _Writer:
         if value.text is not None and not isinstance(value, Failure):
             self._write_text(value)
         else:
-            self._put(Piece(value.span, None))
+            self._put(Piece(value.span, None, of=value))
 
     def _write_text(self, value: Any_) -> None:
         self._put(Piece(value.span, '"'))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, Protocol, TypedDict
 
 from mskguard.adapters.terraform.blocks import Reader
-from mskguard.model.node import Unit
+from mskguard.adapters.terraform.providers import Provider
+from mskguard.model.node import UNNAMED_ACCOUNT, UNNAMED_REGION, Unit
 from mskguard.record import record
 from mskguard.source import Span
-from mskguard.value import Hop, Value
+from mskguard.value import Absent, Hop, Value, distribute
 
 
 class Common(TypedDict):
@@ -20,6 +21,8 @@ class Common(TypedDict):
     span: Span
     exists: Value[bool]
     called_at: tuple[Hop, ...]
+    region: Value[str]
+    account: Value[str]
 
 
 class Resource(Protocol):
@@ -47,6 +50,7 @@ class Declared:
     resource: Resource
     exists: Value[bool]
     read: Reader
+    provider: Provider
 
     @property
     def header(self) -> Span:
@@ -61,7 +65,24 @@ class Declared:
             span=self.header,
             exists=self.exists,
             called_at=self.resource.called_at,
+            region=self._region,
+            account=self.provider.account if self._is_aws else UNNAMED_ACCOUNT,
         )
+
+    @property
+    def _is_aws(self) -> bool:
+        return self.address.split(".")[-2:][0].startswith("aws_")
+
+    @property
+    def _region(self) -> Value[str]:
+        """The region that the resource itself says, else its provider's."""
+        if not self._is_aws:
+            return UNNAMED_REGION
+
+        def chosen(own: Value[Any]) -> Value[Any]:
+            return self.provider.region if isinstance(own, Absent) else own
+
+        return distribute(chosen, self.read.text("region"))
 
     def attribute(self, name: str) -> Value[Any]:
         """An attribute of the resource, computed ones included, as references see it."""

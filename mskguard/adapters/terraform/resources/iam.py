@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mskguard.adapters.policies import policies_of, policy_of
 from mskguard.adapters.terraform.blocks import Reader
 from mskguard.adapters.terraform.resources.declared import Declared
 from mskguard.adapters.terraform.resources.naming import completed_name
@@ -11,13 +12,11 @@ from mskguard.model.iam import (
     InlinePolicy,
     ManagedPolicy,
     PolicyAttachment,
-    PolicyCondition,
     PolicyDocument,
-    Principals,
     Role,
     RolePolicy,
-    Statement,
 )
+from mskguard.model.policy import PolicyCondition, Principals, Statement
 from mskguard.value import Absent
 
 
@@ -30,7 +29,7 @@ def iam_role(declared: Declared, _: Facts) -> Role:
         name=completed_name(declared),
         arn=declared.attribute("arn"),
         path=read.text("path"),
-        trust=read.text("assume_role_policy"),
+        trust=policy_of(read.text("assume_role_policy")),
         boundary=read.text("permissions_boundary"),
         inline_policies=each(_inline, read.blocks("inline_policy")),
         managed_policies=read.names("managed_policy_arns"),
@@ -38,7 +37,7 @@ def iam_role(declared: Declared, _: Facts) -> Role:
 
 
 def _inline(read: Reader) -> InlinePolicy:
-    return InlinePolicy(name=read.text("name"), policy=read.text("policy"))
+    return InlinePolicy(name=read.text("name"), policy=policy_of(read.text("policy")))
 
 
 def iam_role_policy(declared: Declared, _: Facts) -> RolePolicy:
@@ -47,7 +46,7 @@ def iam_role_policy(declared: Declared, _: Facts) -> RolePolicy:
         **declared.common,
         name=completed_name(declared),
         role=declared.read.text("role"),
-        policy=declared.read.text("policy"),
+        policy=policy_of(declared.read.text("policy")),
     )
 
 
@@ -58,7 +57,7 @@ def iam_policy(declared: Declared, _: Facts) -> ManagedPolicy:
         name=completed_name(declared),
         arn=declared.attribute("arn"),
         path=declared.read.text("path"),
-        policy=declared.read.text("policy"),
+        policy=policy_of(declared.read.text("policy")),
     )
 
 
@@ -92,14 +91,15 @@ def iam_policy_document(declared: Declared, _: Facts) -> PolicyDocument:
     return PolicyDocument(
         **declared.common,
         statements=each(_statement, read.blocks("statement")),
-        sources=read.names("source_policy_documents"),
-        overrides=read.names("override_policy_documents"),
+        sources=policies_of(read.names("source_policy_documents")),
+        overrides=policies_of(read.names("override_policy_documents")),
         json=declared.attribute("json"),
     )
 
 
 def _statement(read: Reader) -> Statement:
     return Statement(
+        span=read.present().span,
         sid=read.text("sid"),
         effect=read.text("effect"),
         actions=read.names("actions"),

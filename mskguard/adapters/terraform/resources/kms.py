@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mskguard.adapters.policies import policy_of
 from mskguard.adapters.terraform.resources.declared import Declared
 from mskguard.adapters.terraform.resources.naming import completed_name
 from mskguard.aws.facts import Facts
@@ -20,7 +21,7 @@ def kms_key(declared: Declared, _: Facts) -> KmsKey:
         enabled=read.flag("is_enabled"),
         rotation=read.flag("enable_key_rotation"),
         rotation_period=read.number("rotation_period_in_days"),
-        policy=read.text("policy"),
+        policy=policy_of(read.text("policy")),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mskguard.adapters.policies import policy_of
 from mskguard.adapters.terraform.resources.declared import Declared
 from mskguard.adapters.terraform.resources.naming import completed_name
 from mskguard.aws.facts import Facts
@@ -34,7 +35,7 @@ def bucket(declared: Declared, _: Facts) -> Bucket:
             algorithm=read.text(*_WRITTEN_INSIDE, "sse_algorithm"),
             kms_key=read.text(*_WRITTEN_INSIDE, "kms_master_key_id"),
         ),
-        policy=read.text("policy"),
+        policy=policy_of(read.text("policy")),
     )
 
 
@@ -56,5 +57,5 @@ def bucket_policy(declared: Declared, _: Facts) -> BucketPolicy:
     return BucketPolicy(
         **declared.common,
         bucket=declared.read.text("bucket"),
-        policy=declared.read.text("policy"),
+        policy=policy_of(declared.read.text("policy")),
     )

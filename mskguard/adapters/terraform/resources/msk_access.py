@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mskguard.adapters.policies import policy_of
 from mskguard.adapters.terraform.resources.declared import Declared
 from mskguard.adapters.terraform.resources.repeated import single
 from mskguard.aws.facts import Facts
@@ -33,7 +34,7 @@ def msk_cluster_policy(declared: Declared, _: Facts) -> ClusterPolicy:
     return ClusterPolicy(
         **declared.common,
         cluster=declared.read.text("cluster_arn"),
-        policy=declared.read.text("policy"),
+        policy=policy_of(declared.read.text("policy")),
     )
 
 

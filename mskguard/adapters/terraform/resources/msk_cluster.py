@@ -61,6 +61,7 @@ def msk_cluster(declared: Declared, facts: Facts) -> Cluster:
         connectivity=_connectivity(read, defaults),
         rebalancing=read.text("rebalancing", "status"),
         tags=read.mapping("tags"),
+        provider_tags=declared.provider.default_tags,
         lifecycle=_lifecycle(read),
     )
 

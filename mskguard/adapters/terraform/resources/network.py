@@ -7,13 +7,16 @@ from mskguard.adapters.terraform.resources.declared import Declared
 from mskguard.adapters.terraform.resources.repeated import each
 from mskguard.aws.facts import Facts
 from mskguard.model.network import (
+    EgressOnlyGateway,
     InternetGateway,
+    MainRouteTableAssociation,
     NatGateway,
     Route,
     RouteTable,
     RouteTableAssociation,
     Subnet,
     Vpc,
+    VpcCidr,
     Way,
 )
 from mskguard.value import Absent
@@ -28,6 +31,44 @@ def vpc(declared: Declared, _: Facts) -> Vpc:
         arn=declared.attribute("arn"),
         cidr=read.text("cidr_block"),
         ipv6=read.flag("assign_generated_ipv6_cidr_block"),
+    )
+
+
+def default_vpc(declared: Declared, _: Facts) -> Vpc:
+    """The account's default VPC, which AWS has made."""
+    return Vpc(
+        **declared.common,
+        id=declared.attribute("id"),
+        arn=declared.attribute("arn"),
+        cidr=declared.attribute("cidr_block"),
+        ipv6=declared.read.flag("assign_generated_ipv6_cidr_block"),
+    )
+
+
+def vpc_cidr(declared: Declared, _: Facts) -> VpcCidr:
+    """A further block of a VPC; which of the two it is, the type of the resource tells."""
+    read = declared.read
+    return VpcCidr(
+        **declared.common,
+        vpc=read.text("vpc_id"),
+        cidr=read.text("cidr_block"),
+        ipv6_cidr=read.text("ipv6_cidr_block"),
+    )
+
+
+def default_subnet(declared: Declared, _: Facts) -> Subnet:
+    """The default VPC's subnet of a zone, which AWS has made."""
+    read = declared.read
+    return Subnet(
+        **declared.common,
+        id=declared.attribute("id"),
+        arn=declared.attribute("arn"),
+        vpc=declared.attribute("vpc_id"),
+        cidr=declared.attribute("cidr_block"),
+        ipv6_cidr=read.text("ipv6_cidr_block"),
+        zone=read.text("availability_zone"),
+        zone_id=declared.attribute("availability_zone_id"),
+        public_ips=read.flag("map_public_ip_on_launch"),
     )
 
 
@@ -107,6 +148,21 @@ def route_table_association(declared: Declared, _: Facts) -> RouteTableAssociati
         table=read.text("route_table_id"),
         subnet=read.text("subnet_id"),
         gateway=read.text("gateway_id"),
+    )
+
+
+def main_route_table_association(declared: Declared, _: Facts) -> MainRouteTableAssociation:
+    """Which route table is a VPC's main one."""
+    read = declared.read
+    return MainRouteTableAssociation(
+        **declared.common, vpc=read.text("vpc_id"), table=read.text("route_table_id")
+    )
+
+
+def egress_only_gateway(declared: Declared, _: Facts) -> EgressOnlyGateway:
+    """A way out for IPv6."""
+    return EgressOnlyGateway(
+        **declared.common, id=declared.attribute("id"), vpc=declared.read.text("vpc_id")
     )
 
 

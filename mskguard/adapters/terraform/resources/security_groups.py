@@ -9,8 +9,13 @@ from mskguard.adapters.terraform.resources.declared import Declared
 from mskguard.adapters.terraform.resources.naming import completed_name
 from mskguard.adapters.terraform.resources.repeated import each, single
 from mskguard.aws.facts import Facts
-from mskguard.model.network import PortRule, SecurityGroup, SecurityGroupRule
-from mskguard.value import Absent, Known, Value, distribute
+from mskguard.model.network import (
+    ExclusiveRules,
+    PortRule,
+    SecurityGroup,
+    SecurityGroupRule,
+)
+from mskguard.value import Absent, Known, Origin, Value, distribute
 
 
 def security_group(declared: Declared, _: Facts) -> SecurityGroup:
@@ -24,6 +29,38 @@ def security_group(declared: Declared, _: Facts) -> SecurityGroup:
         vpc=read.text("vpc_id"),
         ingress=each(_inline, read.blocks("ingress")),
         egress=each(_inline, read.blocks("egress")),
+    )
+
+
+def default_security_group(declared: Declared, _: Facts) -> SecurityGroup:
+    """A VPC's default group. What is not written in it, the provider takes from it."""
+    read = declared.read
+    return SecurityGroup(
+        **declared.common,
+        id=declared.attribute("id"),
+        arn=declared.attribute("arn"),
+        name=Known("default", declared.header, Origin.DEFAULT),
+        vpc=read.text("vpc_id"),
+        ingress=_or_none(each(_inline, read.blocks("ingress"))),
+        egress=_or_none(each(_inline, read.blocks("egress"))),
+    )
+
+
+def _or_none(rules: Value[tuple[PortRule, ...]]) -> Value[tuple[PortRule, ...]]:
+    def none(it: Value[Any]) -> Value[Any]:
+        return Known((), it.span, Origin.DEFAULT, slot=it.slot) if isinstance(it, Absent) else it
+
+    return distribute(none, rules)
+
+
+def exclusive_rules(declared: Declared, _: Facts) -> ExclusiveRules:
+    """The rules that a group has and no others."""
+    read = declared.read
+    return ExclusiveRules(
+        **declared.common,
+        group=read.text("security_group_id"),
+        ingress=read.names("ingress_rule_ids"),
+        egress=read.names("egress_rule_ids"),
     )
 
 

@@ -6,7 +6,7 @@ from mskguard.adapters.terraform.resources.declared import Declared
 from mskguard.adapters.topic_configs import properties_of_json, properties_of_map
 from mskguard.aws.facts import Facts
 from mskguard.model.topic import KafkaAcl, KafkaQuota, ScramCredential, Topic
-from mskguard.value import Absent, Unknown, Value
+from mskguard.value import Absent
 
 
 def msk_topic(declared: Declared, _: Facts) -> Topic:
@@ -30,7 +30,7 @@ def kafka_topic(declared: Declared, _: Facts) -> Topic:
     read = declared.read
     return Topic(
         **declared.common,
-        cluster=_cluster_of_provider(declared),
+        cluster=declared.provider.kafka_cluster,
         name=read.text("name"),
         arn=Absent(declared.header),
         partitions=read.number("partitions"),
@@ -45,7 +45,7 @@ def kafka_acl(declared: Declared, _: Facts) -> KafkaAcl:
     read = declared.read
     return KafkaAcl(
         **declared.common,
-        cluster=_cluster_of_provider(declared),
+        cluster=declared.provider.kafka_cluster,
         principal=read.text("acl_principal"),
         host=read.text("acl_host"),
         operation=read.text("acl_operation"),
@@ -61,7 +61,7 @@ def kafka_quota(declared: Declared, _: Facts) -> KafkaQuota:
     read = declared.read
     return KafkaQuota(
         **declared.common,
-        cluster=_cluster_of_provider(declared),
+        cluster=declared.provider.kafka_cluster,
         entity_type=read.text("entity_type"),
         entity_name=read.text("entity_name"),
         limits=read.mapping("config"),
@@ -73,14 +73,9 @@ def kafka_user_scram_credential(declared: Declared, _: Facts) -> ScramCredential
     read = declared.read
     return ScramCredential(
         **declared.common,
-        cluster=_cluster_of_provider(declared),
+        cluster=declared.provider.kafka_cluster,
         username=read.text("username"),
         mechanism=read.text("scram_mechanism"),
         iterations=read.number("scram_iterations"),
         password=read.text("password"),
     )
-
-
-def _cluster_of_provider(declared: Declared) -> Value[str]:
-    why = "which cluster the Kafka provider is connected to is not followed"
-    return Unknown(declared.header, why)

@@ -1,0 +1,1 @@
+"""IAM policy documents that stand in files of their own."""

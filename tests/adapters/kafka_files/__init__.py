@@ -1,0 +1,1 @@
+"""Kafka's own files to the graph, through the real front end."""

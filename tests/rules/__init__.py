@@ -1,0 +1,1 @@
+"""Corners of the shipped rules that would clutter their documentation."""
