@@ -14,9 +14,16 @@ from mskguard.aws.facts import Facts
 from mskguard.config.layers import Mention
 from mskguard.engine.catalog import Catalog, Descriptions, Entry, shipped_rules
 from mskguard.engine.catalog import load as load_rules
+from mskguard.engine.faults import findings_of, unresolved
 from mskguard.engine.finding import Crash, Description, Finding, Result, in_order
 from mskguard.engine.ignores import apply_ignores
-from mskguard.engine.reports import REPORTS, UNREADABLE_FILE, report
+from mskguard.engine.reports import (
+    REPORTS,
+    UNREADABLE_FILE,
+    UNRESOLVED_INPUT,
+    asked_reports,
+    report,
+)
 from mskguard.engine.run import run
 from mskguard.engine.select import Selection
 from mskguard.model.graph import Graph
@@ -66,15 +73,18 @@ def check(options: Options) -> Result:
     if options.against is not None:
         loaded = compared(loaded, options.inputs, options.against, facts)
     context = Context(loaded.graph, facts, options.as_of, configured, options.workloads)
-    judging = asked.judging(loaded.graph.kinds())
+    reports = asked_reports(options.selection)
+    wanted = catalog if UNRESOLVED_INPUT in reports else asked
+    judging = wanted.judging(loaded.graph.kinds())
     found, crashes = run(judging, context)
-    silent = _silent(unasked, catalog, crashes)
+    found = _with_reports(found, loaded, reports, asked)
+    silent = _silent(unasked, reports, catalog, crashes)
     told = _told(found, loaded, silent, options)
     _hide_secrets(told, loaded.graph)
     return Result(
         findings=in_order(told),
         files=loaded.files,
-        rules=Descriptions(_asked(asked, options.selection)),
+        rules=Descriptions((*asked, *reports)),
         crashes=tuple(crashes),
         subjects=_subjects(judging, loaded.graph),
         judging=frozenset(entry.name for entry in judging),
@@ -165,16 +175,28 @@ def _split(
     return Catalog(tuple(asked)), Catalog(tuple(others))
 
 
-def _asked(asked: Catalog, selection: Selection) -> Iterable[Entry | Description]:
-    yield from asked
-    yield from (one for one in REPORTS if one is UNREADABLE_FILE or selection.includes(one))
+def _with_reports(
+    found: list[Finding], loaded: Loaded, reports: Collection[Description], asked: Catalog
+) -> list[Finding]:
+    """The findings of the rules that are asked, and those of the reports about the input."""
+    names = {entry.name for entry in asked}
+    told = [one for one in found if one.rule.name in names]
+    told += (one for one in findings_of(loaded.faults) if one.rule in reports)
+    told += unresolved(found) if UNRESOLVED_INPUT in reports else ()
+    return told
 
 
-def _silent(unasked: Catalog, catalog: Catalog, crashes: Iterable[Crash]) -> frozenset[str]:
+def _silent(
+    unasked: Catalog,
+    reports: Collection[Description],
+    catalog: Catalog,
+    crashes: Iterable[Crash],
+) -> frozenset[str]:
     """The rules and families whose ignores may match nothing only because they did not speak."""
     crashed = {crash.rule for crash in crashes}
     names = {entry.name for entry in unasked} | crashed
-    families = {entry.family for entry in catalog if entry.name in names}
+    names |= {one.name for one in REPORTS if one not in reports}
+    families = {one.family for one in (*catalog, *REPORTS) if one.name in names}
     return frozenset(names | families)
 
 
@@ -184,10 +206,12 @@ def _told(
     """The findings to report. What could not be read passes every filter."""
     unreadable = [report(UNREADABLE_FILE, one.span, one.message) for one in loaded.problems]
     selection = options.selection
-    reported = Reported.of((*options.inputs.paths, *loaded.beside))
+    inputs = options.inputs
+    given = (*inputs.var_files, *inputs.told.parameter_files)
+    reported = Reported.of((*inputs.paths, *loaded.beside), given)
     told = [
         one
-        for one in apply_ignores(found, loaded.sources, silent)
+        for one in apply_ignores(found, loaded.sources, silent, options.as_of)
         if selection.includes(one.rule) and reported.includes(one.span.file.path)
     ]
     return [
@@ -202,17 +226,20 @@ class Reported:
 
     files: frozenset[Path]
     directories: tuple[Path, ...]
+    given: frozenset[Path]
+    """Files that hold the values of variables or parameters."""
 
     @classmethod
-    def of(cls, paths: Sequence[Path]) -> Reported:
+    def of(cls, paths: Sequence[Path], given: Sequence[Path]) -> Reported:
         resolved = [path.resolve() for path in paths]
         files = frozenset(path for path in resolved if not path.is_dir())
-        return cls(files, tuple(path for path in resolved if path.is_dir()))
+        directories = tuple(path for path in resolved if path.is_dir())
+        return cls(files, directories, frozenset(path.resolve() for path in given))
 
     def includes(self, path: str) -> bool:
         """Also what is in no file, and a module elsewhere that a named directory calls."""
         resolved = Path(path).resolve()
-        if not self.files or not resolved.exists():
+        if not self.files or not resolved.exists() or resolved in self.given:
             return True
         if resolved in self.files or any(map(resolved.is_relative_to, self.directories)):
             return True

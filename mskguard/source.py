@@ -54,6 +54,8 @@ class SourceFile:
         """False for a text given otherwise, such as the value of an option; `path` says how."""
         self.decoded_from = decoded_from
         """The file in which this text is written in Base64."""
+        self.repeated: dict[tuple[int, int], str] = {}
+        """Keys that stand twice in one map of JSON or YAML: where the second one is, and it."""
         self._secrets: list[tuple[int, int]] = []
         self._merged = True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from base64 import b64encode
 
 import pytest
 from hypothesis import given
@@ -205,3 +206,10 @@ def test_a_quoted_password_is_always_masked(secret: str) -> None:
     for text in (f'password = "{secret}"', f'x = jsonencode({{"password": "{secret}"}})'):
         if not secret.startswith("arn:"):
             assert secret not in _shown("a.tf", text)
+
+
+def test_base64_of_properties_with_a_secret_is_masked_whole() -> None:
+    secret = b64encode(b"config.providers=file\nproducer.sasl.jaas.config=user hunter2\n").decode()
+    plain = b64encode(b"key.converter=a.B\nvalue.converter=a.B\n").decode()
+    text = f'{{"propertiesFileContent": "{secret}", "ServerProperties": "{plain}"}}'
+    assert _shown("a.json", text) == text.replace(secret, "*****")

@@ -61,9 +61,9 @@ def _gap(text: Text, entry: Entry, unknown: Unknown[str]) -> Unknown[str]:
 def _property(
     text: Text, entry: Entry, slot: Slot | None, unknown: Unknown[str] | None
 ) -> Property:
-    line = text.span_of(entry.start, entry.end)
     key_span = text.span_of(entry.start, entry.key_end)
     value_span = text.span_of(entry.value_start, entry.end)
+    line = _line(text, entry, key_span, value_span)
     path = f"{slot.path}[{entry.key}]" if slot else entry.key
     here = Slot(slot.address if slot else "", path)
     value: Value[str]
@@ -75,3 +75,13 @@ def _property(
         origin = Origin.RESOLVED if via else Origin.WRITTEN
         value = Known(entry.value, value_span, origin, via, here, writer=writer)
     return Property(entry.key, value, line, key_span, entry.fault)
+
+
+def _line(text: Text, entry: Entry, key: Span, value: Span) -> Span:
+    """Where the property is written: a key that comes from elsewhere, with a value beside it."""
+    if not text.brought_by(entry.start, entry.key_end):
+        return text.span_of(entry.start, entry.end)
+    beside = value.file is key.file and key.end <= value.start
+    if beside and "\n" not in key.file.text[key.end : value.start]:
+        return Span(key.file, key.start, value.end)
+    return key

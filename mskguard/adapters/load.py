@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
@@ -12,9 +12,10 @@ from mskguard.adapters.terraform.load import load_terraform
 from mskguard.adapters.terraform.tree import CONFIGURATION, VARIABLES, Tree
 from mskguard.adapters.terraform.variables import Given
 from mskguard.aws.facts import Facts
+from mskguard.model.fault import Fault
 from mskguard.model.graph import Graph
 from mskguard.record import record
-from mskguard.source import BOM, LARGEST_FILE, FileAccount, SourceFile
+from mskguard.source import BOM, LARGEST_FILE, FileAccount, SourceFile, Span
 from mskguard.syntax.problem import Problem
 
 STDIN = Path("-")
@@ -61,6 +62,8 @@ class Loaded:
     problems: tuple[Problem, ...]
     beside: tuple[Path, ...] = ()
     """The directories whose HCL says where the values of a plan are written."""
+    faults: tuple[Fault, ...] = ()
+    """What is wrong in files that could be read."""
 
 
 class CannotRead(Exception):
@@ -112,7 +115,15 @@ def load(inputs: Inputs, facts: Facts) -> Loaded:
         tuple(account for tree in trees.values() for _, account in sorted(tree.files.items())),
         tuple(problem for tree in trees.values() for problem in tree.problems),
         tuple(path for path in beside if path),
+        tuple(fault for tree in trees.values() for fault in (*tree.faults, *_repeated_keys(tree))),
     )
+
+
+def _repeated_keys(tree: Tree) -> Iterator[Fault]:
+    for source in tree.sources.values():
+        for (start, end), key in sorted(source.repeated.items()):
+            message = f"{key}: it is written twice in one map, and the last one counts"
+            yield Fault("duplicate-key", Span(source, start, end), message)
 
 
 def _named(path: Path) -> Path:

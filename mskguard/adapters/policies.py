@@ -34,7 +34,7 @@ Any_ = Value[Any]
 
 LONGEST_POLICY = 100_000
 """Characters. AWS takes no policy that is half as long, and none with as many parts as these."""
-MOST_STATEMENTS = 300
+MOST_STATEMENTS = 200
 MOST_NAMES = 200
 """Actions or resources of one statement."""
 _ENCODED = ("%7b", "%7B")

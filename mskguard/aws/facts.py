@@ -6,6 +6,7 @@ import datetime as dt
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from mskguard.aws.broker_facts import BrokerFacts
 from mskguard.aws.cluster_facts import ClusterFacts
 from mskguard.value import Tri
 
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
     from mskguard.aws.properties import BrokerProperty
     from mskguard.aws.sizing import Sizing
     from mskguard.aws.topic_properties import TopicProperty
+    from mskguard.aws.tuning import BrokerTuning
     from mskguard.aws.versions import KafkaVersion
 
 
-class Facts(ClusterFacts):
+class Facts(ClusterFacts, BrokerFacts):
     """What is known of MSK. A table is read when something in it is first asked for."""
 
     @cached_property
@@ -218,18 +220,24 @@ class Facts(ClusterFacts):
 
         return ports()
 
-    def lacks_replicator(self, region: str) -> bool:
-        """Whether a region is known to have no MSK Replicator."""
-        from mskguard.aws.replicator import regions_without_replicator
-
-        return region in regions_without_replicator()
-
     @cached_property
     def sizing(self) -> Sizing:
         """What brokers of each size sustain."""
         from mskguard.aws.sizing import Sizing
 
         return Sizing()
+
+    def tuning(self, size: str) -> BrokerTuning | None:
+        """The broker properties that AWS advises for a size; None where it advises none."""
+        from mskguard.aws.tuning import broker_tuning
+
+        return broker_tuning().get(size)
+
+    def lacks_autoscaling(self, region: str) -> bool:
+        """Whether a region has no storage autoscaling."""
+        from mskguard.aws.tuning import regions_without_autoscaling
+
+        return region in regions_without_autoscaling()
 
     def limit(self, name: str) -> int:
         """A single number; its unit stands in the table. Raises KeyError for an unknown name."""

@@ -63,7 +63,7 @@ def _loosened(text: str) -> str:
     return VARIABLE.sub("*", _UNKNOWN.sub("*", text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _includes(pattern: str, text: str) -> bool:
     """Whether the pattern matches the text, whose own wildcards only a `*` matches."""
     at = start = 0
@@ -85,7 +85,7 @@ def _includes(pattern: str, text: str) -> bool:
 _SPECIAL = f"*{HOLE}{ATOM_START}{ATOM_END}"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _meet(one: str, other: str) -> bool:
     """Whether some text is matched by both, by the places that can be reached in the second."""
     reached = _past_stars({0}, other)

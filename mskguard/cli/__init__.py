@@ -17,6 +17,7 @@ from mskguard.cli.errors import COULD_NOT_RUN, INTERRUPTED, say_crash
 COMMANDS = (
     "check",
     "access",
+    "reach",
     "graph",
     "why",
     "size",

@@ -1,19 +1,20 @@
-"""Ignore comments: `# mskguard: ignore[rule] -- reason`, on a finding's line or the one above."""
+"""Ignore comments on a finding's line or above: `# mskguard: ignore[rule] until DAY -- reason`."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from mskguard.engine.finding import Finding, State
-from mskguard.engine.reports import UNUSED_IGNORE, report
+from mskguard.engine.reports import EXPIRED_IGNORE, UNUSED_IGNORE, report
 from mskguard.record import record
 from mskguard.source import SourceFile, Span
 
 _COMMENT = re.compile(
     r"(?:\#|//|/\*)[ \t]*mskguard:[ \t]*ignore\[(?P<names>[^\]\n]*)\]"
-    r"(?:[ \t]*--[ \t]*(?P<reason>[^\n]*))?"
+    r"(?:[ \t]+until[ \t]+(?P<until>[^\s*]+))?(?:[ \t]*--[ \t]*(?P<reason>[^\n]*))?"
 )
 
 
@@ -26,12 +27,24 @@ class Ignore:
     reason: str
     lines: tuple[int, ...]
     """The lines whose findings it ignores."""
+    until: str = ""
+    """The last day on which it ignores, as it is written; empty where it says none."""
 
     def matches(self, finding: Finding) -> bool:
         if finding.span.file is not self.span.file:
             return False
         named = self.name in (finding.rule.name, finding.rule.family)
         return named and finding.span.line in self.lines
+
+    def expired(self, as_of: dt.date) -> str:
+        """Why it no longer ignores; empty where it does."""
+        if not self.until:
+            return ""
+        try:
+            last = dt.date.fromisoformat(self.until)
+        except ValueError:
+            return f'"{self.until}" is no day such as {as_of}'
+        return f"its last day was {last}" if last < as_of else ""
 
 
 def ignores_in(source: SourceFile) -> Iterator[Ignore]:
@@ -46,7 +59,7 @@ def ignores_in(source: SourceFile) -> Iterator[Ignore]:
         for name in re.finditer(r"[^,\s]+", match["names"]):
             start = match.start("names") + name.start()
             span = Span(source, start, start + len(name.group()))
-            yield Ignore(span, name.group(), reason, lines)
+            yield Ignore(span, name.group(), reason, lines, match["until"] or "")
 
 
 def _next_code_line(source: SourceFile, line: int) -> int:
@@ -60,14 +73,18 @@ def _next_code_line(source: SourceFile, line: int) -> int:
 
 
 def apply_ignores(
-    findings: Iterable[Finding], sources: Iterable[SourceFile], unasked: Collection[str]
+    findings: Iterable[Finding],
+    sources: Iterable[SourceFile],
+    unasked: Collection[str],
+    as_of: dt.date,
 ) -> list[Finding]:
-    """The findings with ignored ones marked, and a finding for each ignore that matched none.
+    """The findings with ignored ones marked, and one for each ignore that matched none or expired.
 
     `unasked` are the names of rules and families that did not take part in the run: their ignores
-    cannot match and are not spoken of.
+    cannot match and are not spoken of, until they expire.
     """
-    ignores = [ignore for source in sources for ignore in ignores_in(source)]
+    written = [ignore for source in sources for ignore in ignores_in(source)]
+    ignores = [one for one in written if not one.expired(as_of)]
     used: set[int] = set()
     told: list[Finding] = []
     for finding in findings:
@@ -81,5 +98,10 @@ def apply_ignores(
         report(UNUSED_IGNORE, one.span, f"ignore[{one.name}] matches no finding")
         for one in ignores
         if id(one) not in used and one.name not in unasked
+    )
+    told += (
+        report(EXPIRED_IGNORE, one.span, f"ignore[{one.name}] ignores nothing: {why}")
+        for one in written
+        if (why := one.expired(as_of))
     )
     return told

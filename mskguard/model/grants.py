@@ -16,7 +16,7 @@ from mskguard.model.statements import (
     speaks_of_resource,
 )
 from mskguard.record import record
-from mskguard.value import Tri, Unknown, some
+from mskguard.value import Tri, Unknown
 
 
 @record(frozen=True, slots=True, eq=False)
@@ -39,7 +39,9 @@ class Grants:
     bound: str = ""
     """Why what they allow may be bounded from elsewhere; empty where nothing does."""
     answers: dict[tuple[str, str, Matches], Tri] = field(default_factory=dict)
-    """What has been asked already."""
+    """What has been asked already; so have the next two, of single statements."""
+    spoken: dict[tuple[int, str], Tri] = field(default_factory=dict)
+    met: dict[tuple[int, str, Matches], Tri] = field(default_factory=dict)
 
     @property
     def complete(self) -> Tri:
@@ -51,11 +53,20 @@ class Grants:
 
         `matches` says how a statement's resource meets this one: it covers it, or overlaps with it.
         """
-        answers = [
-            self._answer(one.statement, action, resource, matches) for one in self.statements
-        ]
-        denied = some(*(denies for denies, _ in answers))
-        allowed = some(*(allows for _, allows in answers))
+        asked = (action, resource, matches)
+        if asked not in self.answers:
+            self.answers[asked] = self._of(*asked)
+        return self.answers[asked]
+
+    def _of(self, action: str, resource: str, matches: Matches) -> Tri:
+        denied = allowed = Tri.NO
+        for one in self.statements:
+            denying = one.statement.effect.equals("Deny")
+            if denying is not Tri.NO:
+                denied |= denying & self.speaks(one.statement, action, resource)
+            allowing = Tri.NO if denying is Tri.YES else allows(one.statement)
+            if allowing is not Tri.NO and allowed is not Tri.YES:
+                allowed |= allowing & self.speaks(one.statement, action, resource, matches)
         if allowed is Tri.NO and self.missing:
             allowed = self._unknown(self.missing)
         elif allowed is Tri.YES and self.bound:
@@ -66,25 +77,25 @@ class Grants:
         Unknown[object](self.principal.span, why).now()
         return Tri.UNKNOWN
 
-    def _answer(
-        self, statement: Statement, action: str, resource: str, matches: Matches
-    ) -> tuple[Tri, Tri]:
-        """Whether a statement denies it, and whether it allows it."""
-        allowing = allows(statement)
-        denying = statement.effect.equals("Deny")
-        denied = denying & self.speaks(statement, action, resource)
-        return denied, allowing & self.speaks(statement, action, resource, matches)
-
     def speaks(
         self, statement: Statement, action: str, resource: str, matches: Matches = covers
     ) -> Tri:
         """Whether a statement applies; one that is under a condition may."""
-        applies = speaks_of_action(self.graph, statement, action)
+        key = (id(statement), action)
+        if key not in self.spoken:
+            self.spoken[key] = speaks_of_action(self.graph, statement, action)
+        applies = self.spoken[key]
         if applies is not Tri.NO:
-            applies &= speaks_of_resource(self.graph, statement, resource, matches)
+            applies &= self._on(statement, resource, matches)
         if applies is Tri.NO or is_conditional(statement) is Tri.NO:
             return applies
         return self._under_condition(statement)
+
+    def _on(self, statement: Statement, resource: str, matches: Matches) -> Tri:
+        key = (id(statement), resource, matches)
+        if key not in self.met:
+            self.met[key] = speaks_of_resource(self.graph, statement, resource, matches)
+        return self.met[key]
 
     @staticmethod
     def _under_condition(statement: Statement) -> Tri:

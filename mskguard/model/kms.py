@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from mskguard.model.node import Node
+from dataclasses import field
+
+from mskguard.model.node import NOWHERE, Node
 from mskguard.model.policy import Policy
 from mskguard.record import record
-from mskguard.value import Value
+from mskguard.value import Absent, Value
 
 
 @record(frozen=True, slots=True, eq=False, kw_only=True)
 class KmsKey(Node):
-    """A customer-managed key (`aws_kms_key`)."""
+    """A key (`aws_kms_key`)."""
 
     id: Value[str]
     arn: Value[str]
@@ -23,6 +25,8 @@ class KmsKey(Node):
     rotation_period: Value[int]
     """Days."""
     policy: Policy
+    manager: Value[str] = field(default=Absent(NOWHERE))
+    """`AWS` or `CUSTOMER`; absent of a key that is declared, which is its customer's."""
 
 
 @record(frozen=True, slots=True, eq=False, kw_only=True)

@@ -12,11 +12,15 @@ __all__ = ["hide_secrets", "redact", "secrets_of"]
 
 def hide_secrets(source: SourceFile) -> None:
     """Hide every literal secret of a file; keys and references stay readable."""
+    from mskguard.redaction.encoded import MARK, encoded_secrets
     from mskguard.redaction.scan import Scan  # 10 ms of patterns that a clean run saves
 
     expressions = source.path.endswith((".tf", ".tofu", ".hcl", ".tfvars"))
     for start, end in Scan(source.text, expressions=expressions).ranges():
         source.hide(start, end)
+    if MARK.search(source.text):
+        for start, end in encoded_secrets(source.text):
+            source.hide(start, end)
 
 
 def redact(text: str, known: Collection[str] = ()) -> str:

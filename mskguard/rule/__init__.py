@@ -62,6 +62,7 @@ if TYPE_CHECKING:
         Provisioned,
         WorkerConfiguration,
     )
+    from mskguard.model.dynamic_configuration import DynamicConfiguration
     from mskguard.model.event_source import EventSourceMapping, SourceAccess
     from mskguard.model.iam import (
         Group,
@@ -140,6 +141,7 @@ __all__ = [
     "CustomPlugin",
     "DeadLetters",
     "Dialect",
+    "DynamicConfiguration",
     "End",
     "EventSourceMapping",
     "ExclusiveScramAssociation",
@@ -249,6 +251,7 @@ _LATE = {
     "certificate": "CertificateAuthority",
     "channel": "Channel DeadLetters IcebergDestination Partitioning S3Destination",
     "cluster_policy": "ClusterPolicy",
+    "dynamic_configuration": "DynamicConfiguration",
     "connect": "Autoscaling Capacity ConnectedCluster Connector CustomPlugin "
     "PluginReference Provisioned WorkerConfiguration",
     "event_source": "EventSourceMapping SourceAccess",

@@ -59,7 +59,7 @@ def _related(ask: Callable[[], Related[Node]]) -> tuple[tuple[Link, ...], Tri, s
     """The links in any world, and whether they are complete in all of them."""
     edges: dict[int, Edge] = {}
     complete, why = Tri.YES, ""
-    for world, related in _in_worlds(ask):
+    for world, related in in_worlds(ask):
         edges |= {id(edge): edge for edge in related.edges} if related else {}
         said = Tri.UNKNOWN if related is None else related.complete
         complete = every(complete, said)
@@ -70,7 +70,7 @@ def _related(ask: Callable[[], Related[Node]]) -> tuple[tuple[Link, ...], Tri, s
     return tuple(Link(edge, tuple(_when(edge))) for edge in edges.values()), complete, why
 
 
-def _in_worlds(ask: Callable[[], R]) -> Iterator[tuple[World, R | None]]:
+def in_worlds(ask: Callable[[], R]) -> Iterator[tuple[World, R | None]]:
     """The answer in every world that it depends on; None where there are too many."""
     pending, asked = [World()], 0
     while pending:

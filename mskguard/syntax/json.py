@@ -108,18 +108,18 @@ class Document(NamedTuple):
 
 
 def parse(source: SourceFile) -> Document:
-    """The tree of a text. Never raises; a key that is written twice is a problem and read on."""
+    """The tree of a text. Never raises; a key that is written twice is noted, and the last counts."""
     reader = _Reader(source)
     collecting = gc.isenabled()
     gc.disable()  # nothing here is garbage yet, and looking for it doubles the time
     try:
         root = reader.read()
     except _Fault as fault:
-        return Document(None, (*reader.problems, fault.problem))
+        return Document(None, (fault.problem,))
     finally:
         if collecting:
             gc.enable()
-    return Document(root, tuple(reader.problems))
+    return Document(root, ())
 
 
 class _Fault(Exception):
@@ -136,7 +136,6 @@ class _Reader:
     def __init__(self, source: SourceFile) -> None:
         self.source = source
         self.text = source.text
-        self.problems: list[Problem] = []
         self.open: list[tuple[Json, str, int, int]] = []
         """Arrays and objects that are not closed yet, each with the key being read in it."""
 
@@ -158,8 +157,7 @@ class _Reader:
                 holder.it.append(value)
             elif isinstance(holder.it, Members):
                 if key in holder.it:
-                    span = Span(self.source, start, end)
-                    self.problems.append(Problem(span, "this key is written twice in one object"))
+                    self.source.repeated[start, end] = key
                 holder.it[key] = value
                 holder.it.keys_at[key] = (start, end)
             following = _NEXT.match(self.text, at)

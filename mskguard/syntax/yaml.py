@@ -71,7 +71,7 @@ class Stream(NamedTuple):
 
 
 def parse(source: SourceFile) -> Stream:
-    """The documents of a text. Never raises; a key that is written twice is a problem and read on.
+    """The documents of a text. Never raises; of a key that is written twice, the last counts.
 
     Aliases stand for the value that they name, and `<<` merges mappings, as in YAML 1.1.
     """
@@ -246,7 +246,7 @@ class _Composer:
             self._merge(members, value, merged)
             return
         if name in members and name not in merged:
-            self.problems.append(Problem(key.span, "this key is written twice in one mapping"))
+            self.source.repeated[key.start, key.end] = name
         merged.discard(name)
         members[name] = value
         members.keys_at[name] = (key.start, key.end)

@@ -9,6 +9,7 @@ from mskguard.value.known import (
     Reading,
     Unknown,
     Value,
+    noting,
     reading,
 )
 from mskguard.value.place import Holder, Hop, Identity, Origin, Replaced, Scalar, Slot, Writer
@@ -45,6 +46,7 @@ __all__ = [
     "distribute",
     "every",
     "lift",
+    "noting",
     "reading",
     "restrict",
     "some",

@@ -44,6 +44,20 @@ def reading(world: World) -> Iterator[Reading]:
         _reading.reset(token)
 
 
+@contextmanager
+def noting() -> Iterator[Reading]:
+    """Read on in the same world, and note apart which unknown values are met from here on."""
+    outer = _reading.get()
+    inner = Reading(outer.world if outer is not None else World())
+    token = _reading.set(inner)
+    try:
+        yield inner
+    finally:
+        _reading.reset(token)
+        if outer is not None:
+            outer.unknowns += inner.unknowns
+
+
 class Value(Generic[T]):
     """A value of the model: `Known`, `Absent`, `Unknown`, or a `Choice` of these by condition.
 

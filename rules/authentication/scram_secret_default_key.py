@@ -1,5 +1,4 @@
 from mskguard.rule import (
-    NO,
     YES,
     Absent,
     Context,
@@ -12,6 +11,7 @@ from mskguard.rule import (
     Tri,
     Verdicts,
     rule,
+    some,
     violates,
 )
 
@@ -84,7 +84,7 @@ def _is_default(secret: Secret, ctx: Context) -> Tri:
     aliases = ctx.graph.targets(secret, Relation.ENCRYPTED_WITH, KmsAlias)
     keys = ctx.graph.targets(secret, Relation.ENCRYPTED_WITH, KmsKey)
     if keys.nodes:
-        return NO
+        return some(*(key.manager.equals("AWS") for key in keys.nodes))
     if aliases.nodes:
         return aliases.some(lambda alias: alias.name.equals("alias/aws/secretsmanager"))
     return secret.kms_key.matches(DEFAULT)

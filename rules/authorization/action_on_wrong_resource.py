@@ -1,6 +1,7 @@
 from mskguard.rule import (
     NO,
     UNKNOWN,
+    YES,
     ClusterPolicy,
     Context,
     GroupPolicy,
@@ -65,7 +66,7 @@ def action_on_wrong_resource(
         resources = iam.each(statement.resources)
         for action in iam.each(statement.actions):
             if iam.is_asked(ctx, action) and any(_is_of_msk(it, ctx) for it in resources):
-                message = f"{holder.address}: {action} may not apply to {_shown(resources)}"
+                message = f"{holder.address}: {action} may not apply to {_shown(resources, ctx)}"
                 yield violates(action, when=UNKNOWN, message=message)
                 continue
             types = _types(ctx, action)
@@ -76,7 +77,7 @@ def action_on_wrong_resource(
                 action,
                 when=iam.allows(statement) & ~_applies(statement, types, ctx),
                 message=f"{holder.address}: {action} applies to {' or '.join(types)}, and is "
-                f"allowed on {_shown(resources)}",
+                f"allowed on {_shown(resources, ctx)}",
                 related=resources[:1],
                 about=action.otherwise(""),
             )
@@ -97,7 +98,10 @@ def _applies(statement: Statement, types: tuple[str, ...], ctx: Context) -> Tri:
 
 
 def _may_be(resource: Value[str], kind: str, ctx: Context) -> Tri:
-    found = iam.may_be(iam.stated(ctx, resource), kind)
+    text = iam.stated(ctx, resource)
+    if iam.is_kafka_arn(text) and iam.fault_of(text):
+        return YES  # what a broken ARN was to name is for malformed-kafka-arn to say
+    found = iam.may_be(text, kind)
     if found is UNKNOWN:
         resource.satisfies(bool)  # the reader is told why it is not known
     return found
@@ -118,7 +122,9 @@ def _is_of_msk(resource: Value[str], ctx: Context) -> bool:
     return iam.is_kafka_arn(iam.stated(ctx, resource))
 
 
-def _shown(resources: tuple[Value[str], ...]) -> str:
+def _shown(resources: tuple[Value[str], ...], ctx: Context) -> str:
     return (
-        f"{resources[0]}" if len(resources) == 1 else f"{len(resources)} resources of other types"
+        iam.shown(ctx, resources[0])
+        if len(resources) == 1
+        else f"{len(resources)} resources of other types"
     )

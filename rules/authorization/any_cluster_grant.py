@@ -68,8 +68,9 @@ def any_cluster_grant(
             yield violates(
                 resource,
                 when=iam.allows(statement) & _is_every(resource, kinds, ctx) & ~narrowed,
-                message=f"{holder.address}: {_listed(changing)} is allowed on {resource}, which is "
-                "every cluster; the ARN of one cluster, topic or group limits it",
+                message=f"{holder.address}: {_listed(changing)} is allowed on "
+                f"{iam.shown(ctx, resource)}, which is every cluster; the ARN of one "
+                "cluster, topic or group limits it",
                 related=[statement.actions],
             )
 

@@ -52,7 +52,8 @@ def cluster_policy_for_another_cluster(holder: ClusterPolicy, ctx: Context) -> V
             yield violates(
                 resource,
                 when=~matched,
-                message=f"{holder.address}: {resource} is not the cluster that carries the policy",
+                message=f"{holder.address}: {iam.shown(ctx, resource)} is not the "
+                "cluster that carries the policy",
                 related=[holder.cluster],
                 about=resource.otherwise(""),
             )

@@ -5,6 +5,7 @@ from mskguard.rule import (
     Configuration,
     Context,
     Level,
+    Relation,
     Topic,
     Tri,
     Verdicts,
@@ -66,6 +67,9 @@ def min_isr_of_one(subject: Configuration | Topic, ctx: Context) -> Verdicts:
 
 
 def _of_topic(topic: Topic, ctx: Context) -> Verdicts:
+    clusters = ctx.graph.targets(topic, Relation.BELONGS_TO, Cluster)
+    if any(cluster.is_express is YES for cluster in clusters.nodes):
+        return
     isr, many = topic.property(ISR), ctx.facts.limit("replication_for_high_availability")
     weak = isr.satisfies(_is_one) & topic.replication_factor.satisfies(lambda it: it >= many)
     yield violates(

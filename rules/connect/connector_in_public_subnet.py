@@ -63,14 +63,13 @@ def connector_in_public_subnet(connector: Connector, ctx: Context) -> Verdicts:
     https://docs.aws.amazon.com/msk/latest/developerguide/msk-connect-internet-access.html.
     """
     for one in ctx.reach.subnets(connector, connector.cluster.subnets):
-        if one.subnet is None:
-            continue
-        routed = ctx.reach.leads_to(one.subnet, Goal.INTERNET)
+        routed = ctx.reach.leads_to(one, Goal.INTERNET)
+        name = one.subnet.address if one.subnet else "a subnet"
         yield violates(
             one.reference,
-            when=routed & ~ctx.reach.leads_to(one.subnet, Goal.NAT),
-            message=f"{connector.address}: {one.subnet.address} leads to an internet gateway, "
+            when=routed & ~ctx.reach.leads_to(one, Goal.NAT),
+            message=f"{connector.address}: {name} leads to an internet gateway, "
             "which is no way out for workers without public addresses",
-            related=[one.subnet],
-            about=one.subnet.instance,
+            related=[one.subnet] if one.subnet else [],
+            about=name,
         )

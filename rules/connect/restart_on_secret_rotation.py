@@ -39,7 +39,7 @@ def restart_on_secret_rotation(connector: Connector, ctx: Context) -> Verdicts:
     ```
 
     Source: Developer Guide, "Considerations for configuration providers",
-    https://docs.aws.amazon.com/msk/latest/developerguide/msk-connect-config-providers-considerations.html.
+    https://docs.aws.amazon.com/msk/latest/developerguide/msk-connect-config-provider.html.
     """
     uses = _uses_provider(connector)
     if uses is NO:

@@ -81,7 +81,7 @@ def _is_managed(cluster: Cluster, keys: Related[KmsKey], aliases: Related[KmsAli
     if isinstance(value, Absent) or value.equals("") is YES:
         return YES
     if keys.nodes:
-        return NO
+        return some(*(key.manager.equals("AWS") for key in keys.nodes))
     if aliases.nodes:
         return some(*(alias.name.startswith("alias/aws/") for alias in aliases.nodes))
     managed = value.matches(MANAGED)

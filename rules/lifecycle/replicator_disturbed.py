@@ -63,8 +63,8 @@ def replicator_disturbed(change: ResourceChange, ctx: Context) -> Verdicts:
      }
     ```
 
-    Source: Developer Guide, "Amazon MSK cluster configurations for MSK Replicator",
-    https://docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-requirements.html.
+    Source: Developer Guide, "Cluster configuration changes after Replicator creation",
+    https://docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-post-creation-config.html.
     """
     replicators = change.between(Replicator)
     if replicators is not None:

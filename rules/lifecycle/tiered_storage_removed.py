@@ -45,7 +45,7 @@ def tiered_storage_removed(change: ResourceChange, ctx: Context) -> Verdicts:
     ```
 
     Source: Developer Guide, "Tiered storage constraints and limitations for Amazon MSK clusters",
-    https://docs.aws.amazon.com/msk/latest/developerguide/msk-tiered-storage-constraints.html.
+    https://docs.aws.amazon.com/msk/latest/developerguide/msk-tiered-storage.html.
     """
     clusters = change.between(Cluster)
     if clusters is None:

@@ -1,5 +1,4 @@
 from mskguard.rule import (
-    UNKNOWN,
     Cluster,
     Context,
     Known,
@@ -42,14 +41,11 @@ def cross_region_vpc_connection(connection: VpcConnection, ctx: Context) -> Verd
         cluster.region
         for cluster in ctx.graph.targets(connection, Relation.CONNECTS_TO, Cluster).nodes
     ]
-    for region in [named] if isinstance(named, Known) else regions:
-        same = connection.region.same(region)
-        if same is UNKNOWN and not isinstance(region.now(), Known):
-            continue
+    for region in [named] if isinstance(named, Known) or not regions else regions:
         yield violates(
             connection.cluster,
-            when=~same,
+            when=~connection.region.same(region),
             message=f"{connection.address}: it is made in {connection.region}, and its cluster "
             f"lies in {region}",
-            related=[connection.region, region],
+            related=[connection.region],
         )

@@ -1,6 +1,5 @@
 from mskguard.rule import (
     NO,
-    UNKNOWN,
     Cluster,
     Context,
     Goal,
@@ -73,13 +72,8 @@ def private_brokers_in_public_subnets(cluster: Cluster, ctx: Context) -> Verdict
     https://docs.aws.amazon.com/msk/latest/developerguide/public-access.html.
     """
     placed = ctx.reach.subnets(cluster, cluster.brokers.subnets)
-    if not placed or all(one.subnet is None for one in placed):
-        return
-    routed = [
-        UNKNOWN if one.subnet is None else ctx.reach.leads_to(one.subnet, Goal.INTERNET)
-        for one in placed
-    ]
-    if NO in routed:
+    routed = [ctx.reach.leads_to(one, Goal.INTERNET) for one in placed]
+    if not placed or NO in routed:
         return
     yield violates(
         cluster.brokers.subnets,

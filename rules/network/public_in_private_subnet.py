@@ -1,4 +1,4 @@
-from mskguard.rule import NO, UNKNOWN, Cluster, Context, Goal, Level, Verdicts, rule, violates
+from mskguard.rule import NO, Cluster, Context, Goal, Level, Verdicts, rule, violates
 
 
 @rule(severity=Level.HIGH, kind="constraint")
@@ -80,8 +80,8 @@ def public_in_private_subnet(cluster: Cluster, ctx: Context) -> Verdicts:
     if public is NO:
         return
     for one in ctx.reach.subnets(cluster, cluster.brokers.subnets):
-        routed = UNKNOWN if one.subnet is None else ctx.reach.leads_to(one.subnet, Goal.INTERNET)
-        name = one.subnet.address if one.subnet else str(one.reference)
+        routed = ctx.reach.leads_to(one, Goal.INTERNET)
+        name = one.subnet.address if one.subnet else "a subnet"
         yield violates(
             one.reference,
             when=public & ~routed,

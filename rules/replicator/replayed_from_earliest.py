@@ -36,7 +36,7 @@ def replayed_from_earliest(replicator: Replicator, ctx: Context) -> Verdicts:
     ```
 
     Source: Developer Guide, "Manage MSK Replicator throughput using Kafka quotas",
-    https://docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-manage-throughput-kafka-quotas.html.
+    https://docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-bp-quotas.html.
     """
     position = replicator.topics.starting_position
     if position.equals("EARLIEST") is NO:

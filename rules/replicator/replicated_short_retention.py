@@ -56,8 +56,8 @@ def replicated_short_retention(replicator: Replicator, ctx: Context) -> Verdicts
      }
     ```
 
-    Source: Developer Guide, "Requirements for creating an MSK replicator",
-    https://docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-requirements.html.
+    Source: Developer Guide, "Retention period",
+    https://docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-bp-retention.html.
     """
     least = ctx.facts.limit("replicator_retention")
     for relation in (Relation.READS_FROM, Relation.WRITES_TO):

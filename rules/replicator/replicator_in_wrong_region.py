@@ -48,7 +48,7 @@ def replicator_in_wrong_region(replicator: Replicator, ctx: Context) -> Verdicts
     ```
 
     Source: Developer Guide, "Create a MSK Replicator",
-    https://docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-create-replicator.html.
+    https://docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-create-console.html.
     """
     for kind in (Cluster, ServerlessCluster):
         for cluster in ctx.graph.targets(replicator, Relation.WRITES_TO, kind).nodes:

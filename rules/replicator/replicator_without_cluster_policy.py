@@ -69,7 +69,7 @@ def replicator_without_cluster_policy(replicator: Replicator, ctx: Context) -> V
     ```
 
     Source: Developer Guide, "Prepare the Amazon MSK source cluster",
-    https://docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-prepare-source-cluster.html.
+    https://docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-prepare-clusters.html.
     """
     for cluster in ctx.graph.targets(replicator, Relation.READS_FROM, Cluster).nodes:
         across = differs(cluster.region, replicator.region)

@@ -27,18 +27,30 @@ from mskguard.aws.limits import limits_in
 from mskguard.aws.monitoring import monitoring_levels, watched_metrics
 from mskguard.aws.ports import ports
 from mskguard.aws.properties import broker_properties
+from mskguard.aws.regions import regions_with_graviton
 from mskguard.aws.replacement import migrations, replacements
-from mskguard.aws.replicator import regions_without_replicator
+from mskguard.aws.replication import replicator_throughput
 from mskguard.aws.serverless import serverless_regions, serverless_topic_properties
 from mskguard.aws.sizing import broker_throughput, sizing_numbers
 from mskguard.aws.table import DATA, Confidence, Fact, Row, table, table_names
+from mskguard.aws.thread_defaults import thread_defaults
 from mskguard.aws.topic_properties import topic_properties
+from mskguard.aws.tuning import broker_tuning, regions_without_autoscaling
+from mskguard.aws.version_notes import family_versions, kafka_issues, uncreatable_versions
 from mskguard.aws.versions import kafka_versions
 
 READERS: Mapping[str, Callable[[], Mapping[str, Fact]]] = {
     "broker_properties": broker_properties,
+    "autoscaling_regions": regions_without_autoscaling,
     "broker_sizes": broker_sizes,
+    "broker_tuning": broker_tuning,
     "broker_throughput": broker_throughput,
+    "family_versions": family_versions,
+    "graviton_regions": regions_with_graviton,
+    "kafka_issues": kafka_issues,
+    "replicator_throughput": replicator_throughput,
+    "thread_defaults": thread_defaults,
+    "uncreatable_versions": uncreatable_versions,
     "sizing_model": sizing_numbers,
     "cluster_defaults": cluster_defaults,
     "connect_versions": connect_versions,
@@ -55,7 +67,6 @@ READERS: Mapping[str, Callable[[], Mapping[str, Fact]]] = {
     "connect_networks": connect_networks,
     "ports": ports,
     "replacement": replacements,
-    "replicator_regions": regions_without_replicator,
     "serverless_regions": serverless_regions,
     "serverless_topic_properties": serverless_topic_properties,
     "topic_properties": topic_properties,

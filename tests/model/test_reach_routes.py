@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mskguard.model.network import Subnet
+from mskguard.model.reach.places import Placed
 from mskguard.model.reach.routes import Goal
 from mskguard.value import Tri
 from tests.model.reading import Scene
@@ -114,7 +115,7 @@ CASES = {
 def test_whether_a_subnet_leads_to_the_internet(tmp_path: Path, text: str, expected: Tri) -> None:
     scene = Scene(tmp_path, VPC + GATEWAYS + text)
     subnet = scene.node(Subnet, "aws_subnet.s")
-    assert scene.reach.leads_to(subnet, Goal.INTERNET) is expected
+    assert scene.reach.leads_to(Placed(subnet.id, subnet), Goal.INTERNET) is expected
 
 
 def test_other_ways_are_told_apart(tmp_path: Path) -> None:
@@ -138,11 +139,12 @@ def test_other_ways_are_told_apart(tmp_path: Path) -> None:
     scene = Scene(tmp_path, VPC + GATEWAYS + more + ASSOCIATED)
     subnet = scene.node(Subnet, "aws_subnet.s")
     goals = Goal.NAT, Goal.TRANSIT_GATEWAY, Goal.PEERING, Goal.EGRESS_ONLY
-    found = [scene.reach.leads_to(subnet, goal) for goal in goals]
+    found = [scene.reach.leads_to(Placed(subnet.id, subnet), goal) for goal in goals]
     assert found == [Tri.YES, Tri.YES, Tri.UNKNOWN, Tri.NO]
 
 
 def test_an_output_of_a_module_that_was_not_read_may_be_null(tmp_path: Path) -> None:
     more = inline("nat_gateway_id = module.n.id") + 'module "n" {\n  source = "far/away/aws"\n}\n'
     scene = Scene(tmp_path, VPC + GATEWAYS + more + ASSOCIATED)
-    assert scene.reach.leads_to(scene.node(Subnet, "aws_subnet.s"), Goal.NAT) is Tri.UNKNOWN
+    subnet = scene.node(Subnet, "aws_subnet.s")
+    assert scene.reach.leads_to(Placed(subnet.id, subnet), Goal.NAT) is Tri.UNKNOWN

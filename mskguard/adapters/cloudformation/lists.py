@@ -96,12 +96,12 @@ def _ranges(operands: tuple[Any_, ...], span: Span) -> Any_:
 def zones(operand: Json, scope: Scope, span: Span) -> Any_:
     """The Availability Zones of a region: which they are differs by account."""
 
-    asked = as_text(evaluate(operand, scope))
+    asked = evaluate(operand, scope)
     here = scope.template.named("AWS::Region", span, scope)
     account = scope.template.named("AWS::AccountId", span, scope)
 
     def of_region(written: Any_, default: Any_, whose: Any_) -> Any_:
-        region = default if isinstance(written, Known) and not written.it else written
+        region = default if isinstance(written, Known) and not written.it else as_text(written)
         made = derived("Fn::GetAZs", span, [region, whose])
         why = "which Availability Zones an account has is known to AWS alone"
         return Unknown(span, why, made.identity, made.roots)

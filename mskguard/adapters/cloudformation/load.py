@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mskguard.adapters.cloudformation.claims import speaks_of_kafka
 from mskguard.adapters.cloudformation.completeness import completeness, published
+from mskguard.adapters.cloudformation.faults import faults_of
 from mskguard.adapters.cloudformation.given import given_values
 from mskguard.adapters.cloudformation.nested import Stacks
 from mskguard.adapters.cloudformation.recognise import (
@@ -117,3 +118,4 @@ def _load_one(
     there = Known(True, root.span)
     for node in nodes_of(template, unit, documents.facts, there):
         documents.graph.add(node)
+    documents.tree.faults += faults_of(template, there)

@@ -37,11 +37,11 @@ class Parameters:
     def __init__(self, template: Template, given: Mapping[str, Any_]) -> None:
         self._template = template
         self._given = given
-        self._made: dict[tuple[str, Mode], Any_] = {}
+        self._made: dict[tuple[str, Mode, Span | None], Any_] = {}
 
     def value(self, name: str, span: Span, mode: Mode) -> Any_:
         """What a parameter is, asked for at a place. `mode`: where nobody gives it a value."""
-        key = (name, mode)
+        key = (name, mode, span if name in PSEUDO else None)
         if key not in self._made:
             self._made[key] = self._open(name, span)  # where its own conditions ask for it
             self._made[key] = self._value(name, span, mode)

@@ -212,10 +212,19 @@ class Template:
         """Whether a resource is deployed."""
         written = resource.node.member("Condition")
         if written is None:
-            return Known(True, resource.span)
+            return self._deployable or Known(True, resource.span)
         if not isinstance(written.it, str):
             return unusable(written.span, "the name of a condition is expected here")
-        return self.condition(written.it, written.span, Mode.DEPLOYED)
+        there = self.condition(written.it, written.span, Mode.DEPLOYED)
+        return there if self._deployable is None else both(self._deployable, there)
+
+    @cached_property
+    def _deployable(self) -> Any_ | None:
+        if not self.section("Rules"):
+            return None
+        from mskguard.adapters.cloudformation.rules import deployable  # few templates have any
+
+        return deployable(self)
 
 
 STACKS = {

@@ -21,6 +21,7 @@ def kms_key(declared: Declared, _: Facts) -> KmsKey:
         rotation=read.flag("EnableKeyRotation"),
         rotation_period=read.number("RotationPeriodInDays"),
         policy=policy_of(read.value("KeyPolicy")),
+        manager=read.text("KeyManager"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -23,8 +24,8 @@ def security_group(declared: Declared, _: Facts) -> SecurityGroup:
         arn=declared.attribute("Arn"),
         name=_name(declared),
         vpc=read.text("VpcId"),
-        ingress=each(partial(_rule, "Source", own), read.blocks("SecurityGroupIngress")),
-        egress=each(partial(_rule, "Destination", own), read.blocks("SecurityGroupEgress")),
+        ingress=each(partial(_inline, "Source", own), read.blocks("SecurityGroupIngress")),
+        egress=each(partial(_inline, "Destination", own), read.blocks("SecurityGroupEgress")),
     )
 
 
@@ -57,6 +58,18 @@ def _of_its_own(declared: Declared, direction: str, peer: str) -> SecurityGroupR
     )
 
 
+def _inline(peer: str, own: Value[str], read: FieldReader) -> PortRule:
+    """A rule in its group, which is not named as its own peer."""
+    rule = _rule(peer, own, read)
+    return replace(rule, groups=distribute(_others, rule.groups, rule.itself))
+
+
+def _others(groups: Value[Any], itself: Value[Any]) -> Value[Any]:
+    if isinstance(itself, Known) and itself.it:
+        return Absent(groups.span, groups.slot)
+    return groups
+
+
 def _rule(peer: str, own: Value[str], read: FieldReader) -> PortRule:
     """A rule of the group with the id `own`; `peer` is what its peers' members begin with."""
     group = read.text(f"{peer}SecurityGroupId")
@@ -67,14 +80,10 @@ def _rule(peer: str, own: Value[str], read: FieldReader) -> PortRule:
         cidrs=single(read.text("CidrIp")),
         ipv6_cidrs=single(read.text("CidrIpv6")),
         prefix_lists=single(read.text(f"{peer}PrefixListId")),
-        groups=single(distribute(_other, group, own, _by_name(read))),
+        groups=single(distribute(_named, group, read.text("SourceSecurityGroupName"))),
         itself=distribute(_is_itself, group, own),
         description=read.text("Description"),
     )
-
-
-def _by_name(read: FieldReader) -> Value[str]:
-    return read.text("SourceSecurityGroupName")
 
 
 def _is_itself(group: Value[Any], own: Value[Any]) -> Value[Any]:
@@ -87,12 +96,8 @@ def _is_itself(group: Value[Any], own: Value[Any]) -> Value[Any]:
     return Known(same is Tri.YES, group.span, slot=group.slot)
 
 
-def _other(group: Value[Any], own: Value[Any], name: Value[Any]) -> Value[Any]:
-    """The group that is let in, where it is another one than that of the rule."""
-    if isinstance(group, Absent):
-        if isinstance(name, Absent):
-            return group
+def _named(group: Value[Any], name: Value[Any]) -> Value[Any]:
+    """The group that is let in, by its id or its name."""
+    if isinstance(group, Absent) and not isinstance(name, Absent):
         return Unknown(name.span, "a group is let in by its name", slot=name.slot)
-    if group.same(own) is Tri.YES:
-        return Absent(group.span, group.slot)
     return group

@@ -8,6 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from mskguard.adapters.terraform.module import Module, module_of
+from mskguard.model.fault import Fault
 from mskguard.source import (
     LARGEST_FILE,
     Fate,
@@ -60,6 +61,7 @@ class Tree:
         self.files: dict[Path, FileAccount] = {}
         self.sources: dict[Path, SourceFile] = {}
         self.problems: list[Problem] = []
+        self.faults: list[Fault] = []
         self.others: list[Path] = []
         """Files that are not Terraform's: met on a walk, or named by the user."""
         self._modules: dict[Path, Module | None] = {}

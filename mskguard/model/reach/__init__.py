@@ -20,7 +20,7 @@ from mskguard.model.reach.openings import (
 from mskguard.model.reach.places import Placed
 from mskguard.model.reach.routes import Goal, Hopping, Routes, goes_to, routes_of
 from mskguard.record import record
-from mskguard.value import Tri, Value
+from mskguard.value import Tri, Unknown, Value
 
 
 @record(frozen=True, slots=True)
@@ -100,9 +100,13 @@ class Reach:
         """Whether one way leads to such a thing."""
         return goes_to(self.graph, way, goal)
 
-    def leads_to(self, subnet: Subnet, goal: Goal) -> Tri:
-        """Whether a subnet has a route to such a thing."""
-        return self.routes(subnet).leads_to(self.graph, goal)
+    def leads_to(self, placed: Placed, goal: Goal) -> Tri:
+        """Whether a subnet has a route to such a thing; unknown of one that was not read."""
+        if placed.subnet is not None:
+            return self.routes(placed.subnet).leads_to(self.graph, goal)
+        reference = placed.reference.now()
+        why = reference.why if isinstance(reference, Unknown) else f"{reference} was not read"
+        return Unknown[bool](reference.span, why).equals(True)
 
     def same_vpc(self, one: Value[str], other: Value[str]) -> Tri:
         """Whether two references to a VPC mean the same one."""

@@ -11,6 +11,7 @@ from mskguard.value import HOLE, Absent, Known, Tri, Unknown, Value, some
 
 Network = IPv4Network | IPv6Network
 
+_INTERNAL = tuple(map(ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")))
 _LENGTH = re.compile(rf".*/(\d{{1,3}})[^{HOLE}]*")
 
 
@@ -33,6 +34,15 @@ def is_everyone(block: Value[str]) -> Tri:
         if length is not None and int(length[1]) > 0:
             return Tri.NO
     return now.satisfies(lambda text: (it := network(text)) is not None and it.prefixlen == 0)
+
+
+def is_internal(text: str) -> bool:
+    """Whether a block is of addresses that the internet does not route (RFC 1918, RFC 4193)."""
+    found = network(text)
+    return found is not None and any(
+        found.version == one.version and found.subnet_of(one)  # type: ignore[arg-type]
+        for one in _INTERNAL
+    )
 
 
 def overlap(one: Value[str], other: Value[str]) -> Tri:

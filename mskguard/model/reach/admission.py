@@ -13,6 +13,7 @@ from mskguard.model.reach.openings import (
     Opening,
     Peer,
     covers,
+    current,
     openings,
     references,
     same_group,
@@ -49,7 +50,7 @@ def lets_in(graph: Graph, opening: Opening, peer: Peer) -> Tri:
     by_group = some(*(_names_group(graph, opening, group) for group in peer.groups))
 
     def by_block(block: Value[str]) -> Tri:
-        return some(*(overlap(block, own) for own in peer.blocks))
+        return is_everyone(block) | some(*(overlap(block, own) for own in peer.blocks))
 
     found = (
         by_group
@@ -81,7 +82,7 @@ def _listed(
 
 
 def _means(name: Value[str], node: PrefixList) -> bool:
-    now = name.now()
+    now = current(name)
     identity = now.identity if isinstance(now, Unknown) else None
     if isinstance(identity, Identity):
         return identity.owner == node.instance

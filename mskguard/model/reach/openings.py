@@ -76,7 +76,7 @@ def openings(graph: Graph, group: SecurityGroup, direction: str) -> Openings:
     They are complete where they were observed, where they are written in the group or under an
     exclusive resource: what else there is, the next apply removes. Rules that are attached one by
     one are complete only where nobody else can attach any: the unit is read whole, and the group's
-    id leaves it nowhere.
+    id leaves it nowhere. Where not one is in sight, they are taken to be written elsewhere.
     """
     inline = group.ingress if direction == "ingress" else group.egress
     now = inline.now()
@@ -89,7 +89,7 @@ def openings(graph: Graph, group: SecurityGroup, direction: str) -> Openings:
                 rules.append(Opening(node.rule, group, node))
             case Tri.UNKNOWN:
                 open_direction = f"the direction of {node.address} is not known"
-    complete, why = _completeness(graph, group, direction, now, attached)
+    complete, why = _completeness(graph, group, direction, now, attached, len(rules))
     if open_direction and complete is Tri.YES:
         complete, why = Tri.UNKNOWN, open_direction
     return Openings(tuple(rules), complete, why, group.span)
@@ -103,15 +103,18 @@ def _completeness(
     | Absent[tuple[PortRule, ...]]
     | Unknown[tuple[PortRule, ...]],
     attached: Related[SecurityGroupRule],
+    found: int,
 ) -> tuple[Tri, str]:
     if isinstance(inline, Unknown):
         return Tri.UNKNOWN, inline.why
     template = group.unit.dialect is Dialect.CLOUDFORMATION
-    if template and direction == "egress" and isinstance(inline, Absent) and not attached.nodes:
+    if template and direction == "egress" and isinstance(inline, Absent) and not found:
         return Tri.UNKNOWN, "no egress rule is written, and then AWS lets everything out"
     exclusive = graph.sources(group, Relation.ATTACHED_TO, ExclusiveRules)
     if isinstance(inline, Known) or group.standing is Standing.OBSERVED or exclusive.nodes:
         return Tri.YES, ""
+    if not found:
+        return Tri.UNKNOWN, f"no {direction} rule of {group.address} is written here"
     why = attached.why or "a part of what is declared with it could not be read"
     return attached.complete, "" if attached.complete is Tri.YES else why
 
@@ -144,18 +147,23 @@ def _unsaid(span: Span, why: str) -> Tri:
 
 def same_group(graph: Graph, reference: Value[str], group: SecurityGroup) -> Tri:
     """Whether a reference to a security group means this one."""
-    now = reference.now()
+    now = current(reference)
     identity = now.identity if isinstance(now, Unknown) else None
     if isinstance(identity, Identity):
         meant = [it for it in graph.nodes(SecurityGroup) if _is_owner(identity, it)]
         if meant:
             return Tri.of(group in meant)
-    own = group.id.now()
+    own = current(group.id)
     if isinstance(now, Known) and isinstance(own, Unknown):
         others = [it for it in graph.nodes(SecurityGroup) if it is not group]
         if any(it.id.equals(now.it) is Tri.YES for it in others):
             return Tri.NO
     return now.same(own)
+
+
+def current(value: Value[Any]) -> Value[Any]:
+    """What a reference is in this world; that it is unknown is no reason yet: it may lead on."""
+    return value if isinstance(value, Unknown) else value.now()
 
 
 def _is_owner(identity: Identity, node: Node) -> bool:

@@ -6,7 +6,7 @@ from mskguard.model.cluster import Cluster, Names
 from mskguard.model.graph import Graph, Related, Relation
 from mskguard.model.network import SecurityGroup, Subnet
 from mskguard.model.node import Node
-from mskguard.model.reach.openings import Peer, same_group
+from mskguard.model.reach.openings import Peer, current, same_group
 from mskguard.record import record
 from mskguard.value import Absent, Identity, Known, Tri, Unknown, Value
 
@@ -23,16 +23,18 @@ class Placed:
 
 
 def subnets_of(graph: Graph, node: Node, names: Names) -> tuple[Placed, ...]:
-    """The subnets of a list, in its order, as far as the list is known."""
+    """The subnets of a list, in its order; of a list that is not known, one unknown subnet."""
     now = names.now()
-    if not isinstance(now, Known):
+    if isinstance(now, Unknown):
+        return (Placed(Unknown(now.span, now.why, via=now.via, slot=now.slot), None),)
+    if isinstance(now, Absent):
         return ()
     found = graph.targets(node, Relation.LIES_IN, Subnet).nodes
     return tuple(Placed(one, _meant(one, found)) for one in now.it)
 
 
 def _meant(reference: Value[str], nodes: tuple[Subnet, ...]) -> Subnet | None:
-    now = reference.now()
+    now = current(reference)
     identity = now.identity if isinstance(now, Unknown) else None
     for node in nodes:
         if isinstance(identity, Identity) and identity.owner == node.instance:
@@ -110,7 +112,7 @@ def _same_account(one: Node, other: Node) -> bool:
 
 def same_vpc(one: Value[str], other: Value[str]) -> Tri:
     """Whether two references to a VPC mean the same one; two resources of a root are two."""
-    mine, theirs = one.now(), other.now()
+    mine, theirs = current(one), current(other)
     if isinstance(mine, Unknown) and isinstance(theirs, Unknown):
         first, second = mine.identity, theirs.identity
         if isinstance(first, Identity) and isinstance(second, Identity) and first != second:

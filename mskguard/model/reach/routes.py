@@ -17,6 +17,7 @@ from mskguard.model.network import (
     Way,
 )
 from mskguard.model.node import Node, Standing
+from mskguard.model.reach.openings import current
 from mskguard.record import record
 from mskguard.value import Absent, Identity, Known, Tri, Unknown, Value, some
 
@@ -135,14 +136,14 @@ def goes_to(graph: Graph, hop: Hopping, goal: Goal) -> Tri:
 
 def _is_named(value: Value[str]) -> Tri:
     """Whether something is named: an attribute of a resource is never null."""
-    now = value.now()
+    now = current(value)
     if isinstance(now, Unknown):
         return Tri.YES if _resource(now) else Tri.UNKNOWN
     return Tri.of(isinstance(now, Known) and now.it != "")
 
 
 def _is_internet(graph: Graph, at: Node, gateway: Value[str]) -> Tri:
-    now = gateway.now()
+    now = current(gateway)
     if isinstance(now, Absent):
         return Tri.NO
     if isinstance(now, Known):
@@ -165,9 +166,9 @@ def _by_id(gateway: Known[str]) -> Tri:
     return Unknown[bool](gateway.span, "it is no id of a gateway").equals(True)
 
 
-def _resource(value: Unknown[str]) -> str:
+def _resource(value: Value[str]) -> str:
     """The resource whose attribute an unknown value is; empty where it is none."""
-    identity = value.identity
+    identity = value.identity if isinstance(value, Unknown) else None
     if not isinstance(identity, Identity) or not identity.attribute:
         return ""
     return "" if _MODULE.fullmatch(identity.owner) else identity.owner

@@ -13,7 +13,7 @@ from mskguard.model.graph import Relation
 from mskguard.model.node import Dialect, Standing
 from mskguard.model.serverless import ServerlessCluster
 from mskguard.source import Fate
-from mskguard.value import Absent, Known, Origin, Tri
+from mskguard.value import Absent, Known, Origin, Tri, Value
 from tests.adapters.aws_cli.answers import ARN, CLUSTER, CLUSTER_V2, KEY, SERVERLESS, camel
 
 Read = Callable[[Mapping[str, Any]], Loaded]
@@ -38,7 +38,7 @@ def test_a_cluster_is_read_from_any_form_of_answer(name: str, read: Read) -> Non
     assert cluster.address == "cluster/orders"
     assert cluster.standing is Standing.OBSERVED
     assert cluster.unit.dialect is Dialect.AWS_CLI
-    said = {
+    said: dict[str, Value[Any]] = {
         "arn": cluster.arn,
         "name": cluster.name,
         "version": cluster.kafka_version,

@@ -258,10 +258,6 @@ def test_a_placeholder_is_of_any_type(text: str, read: Read) -> None:
 BROKEN = {
     "truncated": ('{"ClusterName": "a", "BrokerNodeGroupInfo": {', '"{" is never closed'),
     "not a number": ('{"BrokerNodeGroupInfo": {}, "x": NaN}', "NaN is no JSON number"),
-    "written twice": (
-        json.dumps(CREATE)[:-1] + ', "ClusterName": "b"}',
-        "this key is written twice in one object",
-    ),
 }
 
 

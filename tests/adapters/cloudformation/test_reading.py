@@ -74,8 +74,8 @@ def test_a_named_file_that_is_broken_is_told_whatever_it_may_be(load_files: Any)
 def test_a_key_written_twice_is_told_and_the_rest_is_read(declared: Any, load_files: Any) -> None:
     text = CLUSTER + "    Properties: {A: 1, A: 2}\n"
     assert told(declared(text)["C"].at("A")) == 2
-    assert [one.message for one in load_files(text).problems] == [
-        "this key is written twice in one mapping"
+    assert "A: it is written twice in one map, and the last one counts" in [
+        one.message for one in load_files(text).faults
     ]
 
 

@@ -163,6 +163,33 @@ def test_resources_exist_where_their_condition_holds(declared: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("assertion", "exists"),
+    [
+        ("!Equals [!Ref Size, large]", Either("IsProd", False, True)),
+        ("{'Fn::Contains': [[small, large], !Ref Size]}", True),
+        ("{'Fn::Not': [{'Fn::Contains': [[small], !Ref Size]}]}", Either("IsProd", False, True)),
+        ("{'Fn::EachMemberIn': [[a, !Ref Size], [a, b]]}", Either("IsProd", False, True)),
+        ("{'Fn::Contains': [[small], !ImportValue x]}", True),
+        ("{'Fn::Foo': 1}", True),
+    ],
+)
+def test_what_the_rules_refuse_is_no_world(cluster: Any, assertion: str, exists: Any) -> None:
+    sections = f"""
+    Parameters:
+      Env: {{Type: String, Default: dev}}
+      Size: {{Type: String, Default: small}}
+    Conditions:
+      IsProd: !Equals [!Ref Env, prod]
+    Rules:
+      Large:
+        RuleCondition: !Equals [!Ref Env, prod]
+        Assertions:
+          - Assert: {assertion}
+    """
+    assert told(cluster("A: 1", sections).exists) == exists
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "X: !Not [!Condition X]",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from mskguard.adapters.load import Inputs, load
 from mskguard.aws.facts import Facts
 from mskguard.model.cluster import Cluster
+from mskguard.model.serverless import ServerlessCluster
 from mskguard.value import Absent, Choice, Known, Origin, Unknown, Value
 
 FULL = """
@@ -156,16 +159,9 @@ def test_every_written_value_stands_where_its_text_is(read: Any) -> None:
 
 
 def test_a_request_with_the_same_says_the_same(
-    read: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`create-cluster` calls the volume's map otherwise, and has no policies."""
-    import json
-
-    import yaml
-
-    from mskguard.value import World
-
-    assert World()
     body = yaml.safe_load(FULL)["Resources"]["Full"]["Properties"]
     storage = body["BrokerNodeGroupInfo"]["StorageInfo"]
     storage["EbsStorageInfo"] = storage.pop("EBSStorageInfo") | {"VolumeSize": 1000}
@@ -258,14 +254,13 @@ def test_an_absent_policy_can_be_written_beside_the_type(read: Any) -> None:
     assert isinstance(policy, Absent)
     assert policy.slot is not None
     assert policy.slot.holder is not None
-    assert "DeletionPolicy: Retain" in policy.slot.holder.insert(policy.slot.rest, "Retain").text
+    edit = policy.slot.holder.insert(policy.slot.missing, "Retain")
+    assert "DeletionPolicy: Retain" in edit.text
 
 
 def test_a_serverless_cluster_of_a_request_names_its_groups_otherwise(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from mskguard.model.serverless import ServerlessCluster
-
     monkeypatch.chdir(tmp_path)
     text = """{"ClusterName": "s", "Serverless": {"VpcConfigs":
       [{"SubnetIds": ["a"], "SecurityGroupIds": ["g"]}]}}"""

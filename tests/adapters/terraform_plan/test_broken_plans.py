@@ -34,7 +34,6 @@ def read(name: str, monkeypatch: pytest.MonkeyPatch) -> Loaded:
     ("name", "places"),
     [
         ("plan-truncated.json", ["1:219 this string is never closed"]),
-        ("plan-written-twice.json", ["5:3 this key is written twice in one object"]),
         ("plan-huge-number.json", ["1:98 this number is larger than any that is used"]),
     ],
 )

@@ -122,7 +122,6 @@ def test_each_line_of_a_scalar_knows_its_line(
         ("a: [1, 2", "1:9", "a comma or the closing bracket is expected here"),
         ("a: 'x\nb: 1\n", "1:4", "this quoted text is never closed"),
         ("a: @x", "1:4", "no value can start with this character: quote it"),
-        ("a: 1\nb: 2\na: 3", "3:1", "this key is written twice in one mapping"),
         ("a: &x [*x]", "1:8", "the alias *x stands inside what it names"),
         ("a: *x", "1:4", "the alias *x names nothing that stands above it"),
         ("a: \x00", "1:4", "a character stands here that YAML does not allow"),
@@ -135,8 +134,16 @@ def test_what_is_wrong_is_told_where(text: str, place: str, message: str) -> Non
     assert (str(problem.span), problem.message) == (f"t.yaml:{place}", message)
 
 
-def test_a_key_written_twice_is_told_and_the_last_is_read() -> None:
-    assert plain(stream("a: 1\na: 2\n").roots[0]) == {"a": 2}
+def test_a_key_written_twice_is_noted_and_the_last_is_read() -> None:
+    read = stream("a: 1\nb: 2\na: 3\n")
+    assert plain(read.roots[0]) == {"a": 3, "b": 2}
+    assert not read.problems
+    assert read.roots[0].file.repeated == {(10, 11): "a"}
+
+
+def test_a_key_that_stands_over_a_merged_one_is_not_written_twice() -> None:
+    read = stream("a: &x {k: 1}\nb: {<<: *x, k: 2}\n")
+    assert read.roots[0].file.repeated == {}
 
 
 def test_every_document_is_read() -> None:

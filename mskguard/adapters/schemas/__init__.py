@@ -1,0 +1,1 @@
+"""Holds what is written against the schemas of MSK's types."""

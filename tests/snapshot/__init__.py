@@ -1,0 +1,1 @@
+"""Snapshots of an account that moto and canned answers make up."""
