@@ -209,10 +209,11 @@ def _told(
     inputs = options.inputs
     given = (*inputs.var_files, *inputs.told.parameter_files)
     reported = Reported.of((*inputs.paths, *loaded.beside), given)
+    told = apply_ignores(found, loaded.sources, silent, options.as_of)
+    paths = frozenset(one.span.file.path for one in told)
+    shown = frozenset(path for path in paths if reported.includes(path))
     told = [
-        one
-        for one in apply_ignores(found, loaded.sources, silent, options.as_of)
-        if selection.includes(one.rule) and reported.includes(one.span.file.path)
+        one for one in told if selection.includes(one.rule) and one.span.file.path in shown
     ]
     return [
         replace(one, severity=selection.severity_of(one.rule, one.severity))

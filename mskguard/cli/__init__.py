@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -96,4 +97,9 @@ def program(debug: bool) -> None:
 
 def main() -> None:
     """The console script."""
+    gc.set_threshold(*_RARELY)
     program.main()
+
+
+_RARELY = (100_000, 20, 100)
+"""What a run reads lives to its end: looking for garbage in it takes a fifth of a long run."""

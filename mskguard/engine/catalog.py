@@ -14,7 +14,12 @@ from mskguard.engine.reports import REPORTS
 from mskguard.record import record
 from mskguard.rule import Rule
 
-_SUBJECT = r"(?m)^def {}\(\s*\w+: ([\w\s|]+)[,)]"
+_SUBJECT = re.compile(r"\(\s*\w+: ([\w\s|]+)[,)]")
+"""The annotation of a first parameter."""
+
+
+INDEX = "subjects.json"
+"""Beside the families: what each rule judges. A rule that is not in it is read."""
 
 
 class BadRule(Exception):
@@ -24,8 +29,10 @@ class BadRule(Exception):
 class Entry:
     """A rule's file, loaded when the rule is first needed: most runs ask some rules only."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, subject: str = "") -> None:
+        """`subject` is what the index says of it; empty where it says nothing."""
         self.path = path
+        self._subject = subject
         self.family = path.parent.name
         self.name = path.stem.replace("_", "-")
 
@@ -43,11 +50,19 @@ class Entry:
         return self.path.read_text(encoding="utf-8")
 
     def may_judge(self, kinds: Collection[str]) -> bool:
-        """Whether its subject is one of these kinds of node, told from the text where possible."""
-        stated = re.search(_SUBJECT.format(self.path.stem), self.text)
-        if stated is None:
+        """Whether its subject is one of these kinds of node."""
+        subject = self._subject or self.stated_subject
+        if not subject:
             return any(kind.__name__ in kinds for kind in self.rule.subject)
-        return any(name in kinds for name in re.findall(r"\w+", stated[1]))
+        return any(name in kinds for name in subject.split())
+
+    @property
+    def stated_subject(self) -> str:
+        """The names of its kinds of node, as its text has them; empty where it has them not."""
+        head = f"\ndef {self.path.stem}"
+        at = self.text.find(f"{head}(")
+        stated = _SUBJECT.match(self.text, at + len(head)) if at >= 0 else None
+        return "" if stated is None else " ".join(re.findall(r"\w+", stated[1]))
 
 
 @record(frozen=True, slots=True)
@@ -129,17 +144,30 @@ def load(directories: Iterable[Path]) -> Catalog:
     """
     entries: dict[str, Entry] = {}
     shipped = shipped_rules()
+    index = _index(shipped)
     for directory in directories:
         if not directory.is_dir():
             raise BadRule(f"{directory}: no such directory of rules")
         for path in sorted(directory.glob("[!._]*/[!._]*.py")):
-            entry = Entry(path)
+            known = directory == shipped
+            entry = Entry(path, index.get(f"{path.parent.name}/{path.stem}", "") if known else "")
             other = entries.setdefault(entry.name, entry)
             if other is not entry:
                 raise BadRule(f"{path}: {other.path} already is the rule {entry.name}")
-            if directory != shipped:
+            if not known:
                 _ = entry.rule
     return Catalog(tuple(sorted(entries.values(), key=lambda one: (one.family, one.name))))
+
+
+def _index(shipped: Path) -> dict[str, str]:
+    """The subjects of the shipped rules, so that not every file is read to learn them."""
+    import json
+
+    try:
+        found: dict[str, str] = json.loads((shipped / INDEX).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found
 
 
 def _load(path: Path) -> Rule:

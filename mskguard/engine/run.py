@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mskguard.engine.catalog import Catalog, Entry
-from mskguard.engine.finding import Crash, Description, Finding, State, fingerprint
+from mskguard.engine.finding import Crash, Description, Finding, Fix, State, fingerprint
 from mskguard.engine.fixing import render
 from mskguard.engine.twins import Told, counted_once
 from mskguard.model.change import ResourceChange
-from mskguard.model.node import Node
+from mskguard.model.node import BESIDE_THE_INPUT, Node
 from mskguard.record import record
 from mskguard.rule import Context, Level, Verdict
 from mskguard.source import Span
@@ -23,6 +23,7 @@ from mskguard.value import (
     Unknown,
     World,
     conditions,
+    joined,
     reading,
 )
 
@@ -34,7 +35,7 @@ MOST_WORLDS = 64
 
 @record(frozen=True, slots=True)
 class Outcome:
-    """One verdict in one world."""
+    """One verdict in one world, violated or undetermined."""
 
     verdict: Verdict
     violated: Tri
@@ -69,14 +70,15 @@ def _subjects(entry: Entry, context: Context) -> Iterator[Subject]:
 def _findings(entry: Entry, node: Subject, context: Context) -> list[tuple[str, Finding]]:
     """What the rule finds in one node, each with what it is about."""
     outcomes, existing = _explore(entry, node, context)
-    outcomes = [one for place in _by_place(outcomes) for one in _settled(place, existing)]
+    if not outcomes:
+        return []
+    outcomes = [one for place in _by_attribute(outcomes) for one in _settled(place, existing)]
     worlds = len(existing)
     description = entry.description
     by_place: dict[tuple[Span, str, Tri], list[Outcome]] = {}
     for outcome in outcomes:
-        if outcome.violated is not Tri.NO:
-            key = (outcome.verdict.span, outcome.verdict.about, outcome.violated)
-            by_place.setdefault(key, []).append(outcome)
+        key = (outcome.verdict.span, outcome.verdict.about, outcome.violated)
+        by_place.setdefault(key, []).append(outcome)
     violated = {key[:2] for key in by_place if key[2] is Tri.YES}
     return [
         (key[1], _finding(description, node, same, worlds))
@@ -85,15 +87,18 @@ def _findings(entry: Entry, node: Subject, context: Context) -> list[tuple[str, 
     ]
 
 
-def _by_place(outcomes: Iterable[Outcome]) -> Iterable[list[Outcome]]:
-    places: dict[tuple[Span, str], list[Outcome]] = {}
+def _by_attribute(outcomes: Iterable[Outcome]) -> Iterable[list[Outcome]]:
+    """The outcomes on each attribute, whose value may stand in another place in each world."""
+    attributes: dict[tuple[Span | str, str], list[Outcome]] = {}
     for one in outcomes:
-        places.setdefault((one.verdict.span, one.verdict.about), []).append(one)
-    return places.values()
+        slot = one.verdict.slot
+        at = slot.path if slot and slot.path else one.verdict.span
+        attributes.setdefault((at, one.verdict.about), []).append(one)
+    return attributes.values()
 
 
 def _settled(place: list[Outcome], existing: list[World]) -> Iterator[Outcome]:
-    """The outcomes at one place; what breaks in some of the supposed cases only is undetermined."""
+    """Outcomes on one attribute; what breaks in some of the supposed cases only is undetermined."""
     broken = {id(one.world) for one in place if one.violated is Tri.YES}
     for one in place:
         if one.violated is Tri.YES and one.world.supposed:
@@ -108,7 +113,7 @@ def _whether(world: World) -> tuple[Hop, ...]:
 
 
 def _explore(entry: Entry, node: Subject, context: Context) -> tuple[list[Outcome], list[World]]:
-    """The rule's verdicts in each world, and the worlds in which the node exists."""
+    """What is not kept in each world, and the worlds in which the node exists."""
     outcomes: list[Outcome] = []
     pending = [World()]
     existing: list[World] = []
@@ -135,12 +140,16 @@ def _verdicts(entry: Entry, node: Subject, context: Context, current: Reading) -
     current.unknowns.clear()
     for verdict in entry.rule.judge(node, context):
         violated = verdict.violated
+        if violated is Tri.NO:
+            continue
         world = current.world
         reasons: tuple[Hop, ...] = ()
         if violated is Tri.YES and world.entangled:
             violated, reasons = Tri.UNKNOWN, _whether(world)
         elif violated is Tri.UNKNOWN:
             reasons = _reasons(current.unknowns)
+            if any(it.span == verdict.span and it.what in BESIDE_THE_INPUT for it in reasons):
+                continue
         yield Outcome(verdict, violated, world, reasons)
 
 
@@ -176,14 +185,22 @@ def _finding(rule: Description, node: Subject, same: list[Outcome], worlds: int)
         when="" if always else " or ".join(_worlds(same, given)),
         related=related,
         reasons=tuple(dict.fromkeys(hop for one in same for hop in one.reasons)),
-        fix=render(first.fix) if first.fix and state is State.VIOLATED else None,
+        fix=_rendered(same) if state is State.VIOLATED else None,
     )
+
+
+def _rendered(same: list[Outcome]) -> Fix | None:
+    """The fix, but for a value that is one of several that may be chosen."""
+    change = same[0].verdict.fix
+    if change is None or all(one.world.supposed for one in same):
+        return None
+    return render(change)
 
 
 def _worlds(same: list[Outcome], given: frozenset[Condition]) -> Iterable[str]:
     """What the outcomes' worlds decide, beyond what the resource's existence already says."""
-    said = (one.world.without(given) for one in same)
-    return dict.fromkeys(str(world) for world in said if world.decisions)
+    said = joined(one.world.without(given).written for one in same)
+    return dict.fromkeys(str(world) for world in said) if all(map(str, said)) else ()
 
 
 def _severity(verdict: Verdict, rule: Description) -> Level:
@@ -242,7 +259,9 @@ def _one_for_each_cause(findings: Iterable[tuple[str, Finding]]) -> list[Finding
 
 def _either(one: str, other: str) -> str:
     """In which worlds one of two findings holds: in all of them where one names none."""
-    return " or ".join(dict.fromkeys((one, other))) if one and other else ""
+    if not one or not other:
+        return ""
+    return " or ".join(dict.fromkeys((*one.split(" or "), *other.split(" or "))))
 
 
 def _once(hops: Iterable[Hop]) -> tuple[Hop, ...]:

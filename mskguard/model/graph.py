@@ -10,7 +10,7 @@ from mskguard.model.change import ResourceChange
 from mskguard.model.node import Node, Unit
 from mskguard.record import record
 from mskguard.source import Span
-from mskguard.value import Tri, Unknown, Value, every, some
+from mskguard.value import Known, Tri, Unknown, Value, every, some
 
 N = TypeVar("N", bound=Node)
 
@@ -199,7 +199,7 @@ class Graph:
         }
 
     def _there(self, edges: Iterable[Edge]) -> tuple[Edge, ...]:
-        return tuple(edge for edge in edges if edge.holds.equals(True) is Tri.YES)
+        return tuple(edge for edge in edges if _is_there(edge))
 
 
 def _published(node: Node) -> str:
@@ -223,9 +223,18 @@ def _first_open(gaps: Iterable[Gap]) -> str:
     return next((gap.why for gap in gaps if gap.holds.equals(False) is not Tri.YES), "")
 
 
+def _is_there(edge: Edge) -> bool:
+    holds = edge.holds
+    if isinstance(holds, Known):  # most are, and a shared group or role has hundreds
+        return holds.it
+    return holds.equals(True) is Tri.YES
+
+
 def _first_doubtful(edges: Iterable[Edge]) -> str:
     """Why it is not known whether an edge is there; empty where it is known of all."""
     for edge in edges:
+        if isinstance(edge.holds, Known):
+            continue
         now = edge.holds.now()
         if isinstance(now, Unknown):
             return now.why

@@ -42,6 +42,13 @@ class Standing(Enum):
     """It was seen to be so."""
 
 
+LEFT_AS_IT_IS = "the request leaves it as it is"
+NOT_AMONG_PROPERTIES = "a connector's own properties do not tell it"
+NOT_IN_FILE = "a file of properties does not tell it"
+BESIDE_THE_INPUT = frozenset({LEFT_AS_IT_IS, NOT_AMONG_PROPERTIES, NOT_IN_FILE})
+"""Why a value is unknown that such an input never speaks of, so that no rule asks for it there."""
+
+
 @record(frozen=True, slots=True, eq=False)
 class Unit:
     """One Terraform root with its modules, one template, or one account snapshot.

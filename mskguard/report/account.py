@@ -20,9 +20,9 @@ def account(result: Result, wording: Wording, style: Style, show_open: bool) -> 
     """What was found, what stayed open or was ignored, what was read, and how to learn more."""
     yield _found(result, style)
     rest = [
-        *_undetermined(result, show_open),
         *_counted(len(result.suppressed), "ignored by a comment", "ignored by comments"),
         *_crashed(result, style),
+        *_undetermined(result, wording, show_open),
     ]
     if rest:
         yield ", ".join(rest)
@@ -52,10 +52,15 @@ def _found(result: Result, style: Style) -> str:
     return f"{total}: {grave} ({asked})"
 
 
-def _undetermined(result: Result, show_open: bool) -> Iterator[str]:
-    if result.undetermined:
-        hint = "" if show_open else " (--open shows them)"
-        yield f"{len(result.undetermined)} undetermined{hint}"
+def _undetermined(result: Result, wording: Wording, show_open: bool) -> Iterator[str]:
+    """How many are open, and what it is that would settle most of them."""
+    if not result.undetermined:
+        return
+    hint = "" if show_open else " (--open shows them)"
+    reasons = Counter(why for one in result.undetermined for why in {it.what for it in one.reasons})
+    why, count = min(reasons.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    most = f", {count} of them since {wording.say(why)}" if count > 1 else ""
+    yield f"{len(result.undetermined)} undetermined{hint}{most}"
 
 
 def _crashed(result: Result, style: Style) -> Iterator[str]:

@@ -101,7 +101,7 @@ class _Told:
             "severity": finding.severity.word,
             "kind": finding.kind,
             "state": finding.state.value,
-            "message": say(finding.message),
+            "message": self.wording.sentence(finding.message),
             "when": say(finding.when),
             **self.place(finding.span),
             "instances": [say(name) for name in finding.instances],

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO, TypeVar
 
 from mskguard.engine.finding import Crash, Finding, Result, State
-from mskguard.report.account import account
+from mskguard.report.account import account, plural
 from mskguard.report.drawing import drawn, note
 from mskguard.report.frame import frame
 from mskguard.report.paths import shown_path
@@ -20,6 +20,7 @@ from mskguard.value import Hop
 T = TypeVar("T")
 
 _MOST_INSTANCES = 4
+_MOST_PLACES = 6
 
 
 def write_text(result: Result, out: TextIO, *, color: bool, show_open: bool, base: Path) -> None:
@@ -54,8 +55,7 @@ class _Text:
 
     def _block(self, findings: list[Finding]) -> Iterator[str]:
         """All findings at one place: their messages, one frame, and what explains them."""
-        for finding in findings:
-            yield self._heading(finding)
+        yield from dict.fromkeys(map(self._heading, findings))
         rows = list(frame(findings[0].span))
         yield from drawn(rows, self.style, lambda marks: self._mark(marks, findings[0]))
         for label, words in self._notes(findings):
@@ -76,10 +76,8 @@ class _Text:
         return self.style.level(marks, finding.severity)
 
     def _notes(self, findings: list[Finding]) -> Iterator[tuple[str, str]]:
-        for hop in _once(one.related for one in findings):
-            yield "see", self._hop(hop)
-        for hop in _once(one.reasons for one in findings):
-            yield "not known", self._hop(hop)
+        yield from self._hops("see", (one.related for one in findings))
+        yield from self._hops("not known", (one.reasons for one in findings))
         instances = list(_once(one.instances for one in findings))
         if len(instances) > 1:
             more = len(instances) - _MOST_INSTANCES
@@ -88,6 +86,13 @@ class _Text:
         for fix in dict.fromkeys(one.fix for one in findings if one.fix is not None):
             shared = "" if fix.safe else ", which other places share"
             yield "fix", f"{self.wording.say(fix.description)}{shared}"
+
+    def _hops(self, label: str, groups: Iterable[Iterable[Hop]]) -> Iterator[tuple[str, str]]:
+        hops = list(_once(groups))
+        for hop in hops[:_MOST_PLACES]:
+            yield label, self._hop(hop)
+        if len(hops) > _MOST_PLACES:
+            yield label, f"{plural(len(hops) - _MOST_PLACES, 'place')} more"
 
     def _hop(self, hop: Hop) -> str:
         said = self.wording.say(hop.what)

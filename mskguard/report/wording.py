@@ -48,8 +48,15 @@ class Wording(Speech):
 
     def claim(self, finding: Finding) -> str:
         """What the finding says, and in which world."""
-        message = self.say(finding.message)
+        message = self.sentence(finding.message)
         return f"{message}, when {self.say(finding.when)}" if finding.when else message
+
+    def sentence(self, message: str) -> str:
+        """A finding's message. `DbPassword: …` at its start is an address, and no key and value."""
+        address, colon, rest = message.partition(": ")
+        if not colon or " " in address:
+            return self.say(message)
+        return f"{self.say(address)}: {self.say(rest)}"
 
     def can_tell(self, edit: TextEdit) -> bool:
         """Whether an edit writes no secret. A masked text would be no edit at all."""

@@ -171,13 +171,14 @@ def is_everything(text: str, kind: str) -> Tri:
     if text == "*":
         return Tri.YES
     fields = _ATTRIBUTE.sub("x", text).split(":", _LAST_FIELD)
-    if len(fields) <= _LAST_FIELD:
-        if not text.startswith("arn:"):
-            return Tri.UNKNOWN if is_open(":".join(fields)) else Tri.NO
-        return covers(fields[2], "kafka") if len(fields) > 2 else Tri.NO
+    if not text.startswith("arn:") and len(fields) <= _LAST_FIELD:
+        return Tri.UNKNOWN if is_open(":".join(fields)) else Tri.NO
+    of_kafka = covers(fields[2], "kafka") if len(fields) > 2 else Tri.NO
+    if of_kafka is Tri.NO or len(fields) <= _LAST_FIELD:
+        return of_kafka
     every = "/".join((kind, *(atom(it) for it in _NAMES[: 2 if kind == "cluster" else 3])))
     at_most = covers(_HOLES.sub("*", fields[_LAST_FIELD]), every)
-    return covers(fields[_LAST_FIELD], every) if at_most is Tri.YES else Tri.NO
+    return of_kafka & covers(fields[_LAST_FIELD], every) if at_most is Tri.YES else Tri.NO
 
 
 _NAMES = ("name", "uuid", "own name")

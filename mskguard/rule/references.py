@@ -39,15 +39,24 @@ def named(value: Value[Any]) -> Tri:
 
 
 def reached(related: Related[N], value: Value[Any]) -> tuple[N, ...]:
-    """Of related nodes those that this reference, one of several, leads to."""
-    span = value.now().span
+    """Of related nodes those that this reference, one of several, leads to.
+
+    An output is written once for all calls of its module: there the identity tells them apart.
+    """
+    now = value.now()
+    span = now.span
     ends = {
         node
         for edge in related.edges
         if span in edge.because
         for node in (edge.source, edge.target)
     }
-    return tuple(node for node in related.nodes if node in ends)
+    found = tuple(node for node in related.nodes if node in ends)
+    identity = now.identity if isinstance(now, Unknown) else None
+    if not isinstance(identity, Identity):
+        return found
+    meant = (identity.unit, identity.owner)
+    return tuple(it for it in found if (it.unit.name, it.instance) == meant) or found
 
 
 def arn_field(value: Value[str], field: str) -> Value[str]:

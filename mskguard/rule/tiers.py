@@ -13,7 +13,7 @@ from mskguard.value import Tri, Unknown, Value, some
 SWITCH = "remote.storage.enable"
 """The topic property that turns tiered storage on."""
 
-__all__ = ["SWITCH", "inherited", "is_infinite", "is_tiered", "is_true", "storage_modes"]
+__all__ = ["SWITCH", "inherited", "is_infinite", "is_read", "is_tiered", "is_true", "storage_modes"]
 
 
 def is_true(text: str) -> bool:
@@ -24,6 +24,11 @@ def is_true(text: str) -> bool:
 def is_infinite(text: str) -> bool:
     """Whether a retention is without end."""
     return (whole(text) or 0) < 0
+
+
+def is_read(topic: Topic) -> bool:
+    """Whether the topic's properties are known, if not all of their values."""
+    return topic.properties.satisfies(lambda _: True) is not Tri.UNKNOWN
 
 
 def storage_modes(ctx: Context, topic: Topic) -> list[Value[str]]:

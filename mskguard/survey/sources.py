@@ -11,7 +11,7 @@ from mskguard.model.reach.addresses import is_everyone, is_internal, network
 from mskguard.model.reach.openings import Opening, Peer, references, same_group
 from mskguard.record import record
 from mskguard.source import Span
-from mskguard.value import Known, Tri, Value
+from mskguard.value import Known, Tri, Unknown, Value
 
 INTERNET, GROUP, BLOCK, INSIDE = "internet", "group", "block", "inside"
 """Where somebody comes from: a block may lie in the internet, or only in networks within."""
@@ -107,4 +107,9 @@ def _same_text(one: Value[str], other: Value[str]) -> bool:
 
 
 def _said(value: Value[str]) -> str:
-    return value.it if isinstance(value, Known) else " ".join(value.span.shown.split())
+    """What stands there: a text itself, else what it refers to."""
+    if isinstance(value, Known):
+        return str(value.it)
+    if isinstance(value, Unknown) and value.via:
+        return value.via[0].what
+    return " ".join(value.span.shown.split())

@@ -6,17 +6,15 @@ from mskguard.value.known import (
     Change,
     Choice,
     Known,
-    Reading,
     Unknown,
     Value,
-    noting,
-    reading,
 )
 from mskguard.value.place import Holder, Hop, Identity, Origin, Replaced, Scalar, Slot, Writer
 from mskguard.value.questions import answers, lift
+from mskguard.value.reading import Reading, noting, reading
 from mskguard.value.text import HOLE, Piece, Text
 from mskguard.value.tri import Tri, every, some
-from mskguard.value.world import Condition, Undecided, World
+from mskguard.value.world import Condition, Undecided, World, joined
 
 __all__ = [
     "HOLE",
@@ -45,6 +43,7 @@ __all__ = [
     "conditions",
     "distribute",
     "every",
+    "joined",
     "lift",
     "noting",
     "reading",

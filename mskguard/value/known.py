@@ -3,59 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import Any, Generic, Self, TypeVar, cast, overload
 
 from mskguard.record import record
 from mskguard.source import Span
 from mskguard.value.place import Hop, Origin, Scalar, Slot, Writer
+from mskguard.value.reading import current_reading
 from mskguard.value.text import HOLE, Text
 from mskguard.value.tri import Tri
-from mskguard.value.world import Condition, Undecided, World
+from mskguard.value.world import Condition, Undecided
 
 T = TypeVar("T")
 R = TypeVar("R")
-
-
-class Reading:
-    """One run of a rule: the world it reads in, and the unknown values that it met."""
-
-    __slots__ = ("unknowns", "world")
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.unknowns: list[Unknown[object]] = []
-
-
-_reading: ContextVar[Reading | None] = ContextVar("reading", default=None)
-
-
-@contextmanager
-def reading(world: World) -> Iterator[Reading]:
-    """Read values as they are in `world`; `Undecided` is raised where it does not say."""
-    current = Reading(world)
-    token = _reading.set(current)
-    try:
-        yield current
-    finally:
-        _reading.reset(token)
-
-
-@contextmanager
-def noting() -> Iterator[Reading]:
-    """Read on in the same world, and note apart which unknown values are met from here on."""
-    outer = _reading.get()
-    inner = Reading(outer.world if outer is not None else World())
-    token = _reading.set(inner)
-    try:
-        yield inner
-    finally:
-        _reading.reset(token)
-        if outer is not None:
-            outer.unknowns += inner.unknowns
 
 
 class Value(Generic[T]):
@@ -80,16 +41,16 @@ class Value(Generic[T]):
 
     def satisfies(self, predicate: Callable[[T], bool]) -> Tri:
         """Whether the predicate holds. An absent value satisfies nothing."""
-        match self.now():
-            case Known(it=it):
-                return Tri.of(predicate(it))
-            case Absent():
-                return Tri.NO
-            case _:
-                return Tri.UNKNOWN
+        now = self.now()
+        if isinstance(now, Known):
+            return Tri.of(predicate(now.it))
+        return Tri.NO if isinstance(now, Absent) else Tri.UNKNOWN
 
     def equals(self, other: T) -> Tri:
-        return self.satisfies(lambda it: it == other)
+        now = self.now()
+        if isinstance(now, Known):
+            return Tri.of(now.it == other)
+        return Tri.NO if isinstance(now, Absent) else Tri.UNKNOWN
 
     def among(self, *others: T) -> Tri:
         return self.satisfies(lambda it: it in others)
@@ -214,7 +175,7 @@ class Known(Value[T]):
         return self
 
     def at(self, slot: Slot) -> Known[T]:
-        return replace(self, slot=slot)
+        return Known(self.it, self.span, self.origin, self.via, slot, self.text, self.writer)
 
     def through(self, hop: Hop) -> Known[T]:
         """The same value, reached from `hop`."""
@@ -233,7 +194,7 @@ class Absent(Value[T]):
         return self
 
     def at(self, slot: Slot) -> Absent[T]:
-        return replace(self, slot=slot)
+        return Absent(self.span, slot)
 
 
 @record(frozen=True, slots=True, eq=False)
@@ -253,7 +214,7 @@ class Unknown(Value[T]):
     slot: Slot | None = None
 
     def now(self) -> Unknown[T]:
-        current = _reading.get()
+        current = current_reading.get()
         if current is not None:
             current.unknowns.append(cast("Unknown[object]", self))
         return self
@@ -279,7 +240,7 @@ class Choice(Value[T]):
         return self.condition.span
 
     def now(self) -> Known[T] | Absent[T] | Unknown[T]:
-        current = _reading.get()
+        current = current_reading.get()
         if current is None:
             return Unknown(
                 self.span, f"it depends on whether {self.condition.text}", slot=self.slot
@@ -290,7 +251,7 @@ class Choice(Value[T]):
         return (self.yes if holds else self.no).now()
 
     def at(self, slot: Slot) -> Choice[T]:
-        return replace(self, yes=self.yes.at(slot), no=self.no.at(slot), slot=slot)
+        return Choice(self.condition, self.yes.at(slot), self.no.at(slot), slot)
 
 
 @record(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from mskguard.source import Span
@@ -62,10 +64,11 @@ class Piece:
 class Text:
     """A text put together from pieces, with the source of each character. Parts may be unknown."""
 
-    __slots__ = ("joined", "pieces")
+    __slots__ = ("_ends", "joined", "pieces")
 
     def __init__(self, pieces: tuple[Piece, ...]) -> None:
         self.pieces = pieces
+        self._ends = list(accumulate(len(piece.shown) for piece in pieces))
         self.joined = "".join(piece.shown for piece in pieces)
         """The whole text, with one `HOLE` for each unknown part."""
 
@@ -78,9 +81,10 @@ class Text:
         return Text(tuple(self._pieces(start, end)))
 
     def _pieces(self, start: int, end: int) -> Iterator[Piece]:
-        at = 0
-        for piece in self.pieces:
-            until = at + len(piece.shown)
+        first = bisect_right(self._ends, start)
+        at = self._ends[first - 1] if first else 0
+        for index in range(first, len(self.pieces)):
+            piece, until = self.pieces[index], self._ends[index]
             if max(start, at) < min(end, until):
                 yield piece.cut(start - at if start > at else 0, min(end, until) - at)
             if until >= end:
@@ -110,15 +114,11 @@ class Text:
         """The empty place before the character at `offset`, or after the last one."""
         if not self.pieces:
             raise ValueError("a text without pieces has no place")
-        at = 0
-        for piece in self.pieces:
-            until = at + len(piece.shown)
-            if offset < until or piece is self.pieces[-1]:
-                inside = offset - at if piece.verbatim else 0
-                start = min(piece.span.start + inside, piece.span.end)
-                return Span(piece.span.file, start, start)
-            at = until
-        raise AssertionError("the last piece was returned")
+        index = min(bisect_right(self._ends, offset), len(self.pieces) - 1)
+        piece, at = self.pieces[index], self._ends[index - 1] if index else 0
+        inside = offset - at if piece.verbatim else 0
+        start = min(piece.span.start + inside, piece.span.end)
+        return Span(piece.span.file, start, start)
 
     def brought_by(self, start: int, end: int) -> tuple[Span, ...]:
         """The `${ … }` that brought all of these characters from elsewhere, outermost first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import field
 
 from mskguard.record import record
@@ -49,9 +49,9 @@ class World:
 
     def decide(self, condition: Condition) -> bool | None:
         """What this world says of a condition, or None where it leaves it open."""
-        known = self.decisions.get(condition)
-        if known is not None:
-            return known
+        for other, holds in self.decisions.items():
+            if other is condition or other == condition:
+                return holds
         for other, holds in self.decisions.items():
             if holds and other.subject == condition.subject and other.literal != condition.literal:
                 return False
@@ -63,6 +63,11 @@ class World:
     def without(self, conditions: Collection[Condition]) -> World:
         """The same world, silent about some of its conditions."""
         return World({c: holds for c, holds in self.decisions.items() if c not in conditions})
+
+    @property
+    def written(self) -> World:
+        """The same world, silent about the conditions that nobody wrote."""
+        return World({c: holds for c, holds in self.decisions.items() if not c.supposed})
 
     @property
     def supposed(self) -> bool:
@@ -88,4 +93,22 @@ class World:
         )
 
     def __str__(self) -> str:
-        return " and ".join(condition.said(holds) for condition, holds in self.decisions.items())
+        """What it decides, without the denials that follow from what it affirms."""
+        affirmed = {condition.subject for condition, holds in self.decisions.items() if holds}
+        return " and ".join(
+            condition.said(holds)
+            for condition, holds in self.decisions.items()
+            if holds or condition.subject not in affirmed
+        )
+
+
+def joined(worlds: Iterable[World]) -> list[World]:
+    """The same cases in fewer worlds: one without a condition for two that differ in it alone."""
+    cases = list({frozenset(one.decisions.items()): one for one in worlds}.values())
+    for at, one in enumerate(cases):
+        for other in cases[at + 1 :]:
+            apart = set(one.decisions.items()) ^ set(other.decisions.items())
+            if len(apart) == 2 and len({condition for condition, _ in apart}) == 1:
+                less = one.without({condition for condition, _ in apart})
+                return joined([less, *(it for it in cases if it is not one and it is not other)])
+    return cases

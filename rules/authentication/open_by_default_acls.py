@@ -90,8 +90,8 @@ def open_by_default_acls(cluster: Cluster, ctx: Context) -> Verdicts:
     yield violates(
         _place(value, cluster, ctx),
         when=by_acl & value.satisfies(_is_true),
-        message=f"{cluster.address}: {KEY} is {value}, so whoever logs in may use every topic "
-        "without ACLs; false asks for one",
+        message=f"{cluster.address}: {KEY} is {_said(value)}, so whoever logs in may use every "
+        "topic without ACLs; false asks for one",
         related=[it for it in (auth.scram, auth.tls) if it.given is not NO],
         fix=value.set("false"),
         about=KEY,
@@ -104,6 +104,10 @@ def _place(value: Value[str], cluster: Cluster, ctx: Context) -> Value[str] | No
     if value.is_default is NO:
         return value
     return used[0] if used else cluster
+
+
+def _said(value: Value[str]) -> str:
+    return str(value) if value.is_default is NO else f"left to MSK's default, {value}"
 
 
 def _is_true(text: str) -> bool:

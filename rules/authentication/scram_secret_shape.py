@@ -3,6 +3,7 @@ import json
 from mskguard.rule import (
     NO,
     UNKNOWN,
+    YES,
     Absent,
     Context,
     Known,
@@ -76,10 +77,12 @@ def scram_secret_shape(version: SecretVersion, ctx: Context) -> Verdicts:
 
 
 def _is_for_msk(secret: Secret, ctx: Context) -> Tri:
-    associated = ctx.graph.sources(secret, Relation.ASSOCIATES, ScramAssociation).nodes
-    if associated or secret.name.given is NO:
-        return Tri.of(bool(associated))
-    return secret.name.startswith(PREFIX)
+    """Whether it is associated, and not merely called like one that is."""
+    associations = ctx.graph.sources(secret, Relation.ASSOCIATES, ScramAssociation)
+    if associations.nodes or secret.name.given is NO:
+        return Tri.of(bool(associations.nodes))
+    named = secret.name.startswith(PREFIX)
+    return named if named is NO else named & associations.some(lambda _: YES)
 
 
 def _has(version: SecretVersion, name: str) -> Tri:

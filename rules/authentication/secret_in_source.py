@@ -98,12 +98,13 @@ def secret_in_source(
 
 def _in_content(version: SecretVersion, ctx: Context) -> Verdicts:
     secrets = ctx.graph.targets(version, Relation.ATTACHED_TO, Secret).nodes
-    if some(*(_is_for_msk(secret, ctx) for secret in secrets)) is NO:
+    for_msk = some(*(_is_for_msk(secret, ctx) for secret in secrets))
+    if for_msk is NO:
         return
     for key, value in version.members.otherwise({}).items():
         yield violates(
             value,
-            when=is_literal_secret(key, value),
+            when=for_msk & is_literal_secret(key, value),
             message=f"{version.address}: {key} of a SCRAM secret is written here",
             about=key,
         )

@@ -93,4 +93,4 @@ def _is_every(resource: Value[str], kinds: set[str], ctx: Context) -> Tri:
 
 
 def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{names[0]} with {len(names) - 1} more actions"
+    return names[0] if len(names) == 1 else f"{names[0]} (and {len(names) - 1} more)"

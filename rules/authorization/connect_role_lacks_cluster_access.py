@@ -99,6 +99,6 @@ def connect_role_lacks_cluster_access(connector: Connector, ctx: Context) -> Ver
                 connector.role,
                 when=by_iam & lacks,
                 message=f"{connector.address}: its role {role.address} lacks "
-                f"{' and '.join(missing) or 'access'}, which its workers need in the cluster",
+                f"{', '.join(missing) or 'access'}, which its workers need in the cluster",
                 related=[role],
             )

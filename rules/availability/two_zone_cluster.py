@@ -36,8 +36,8 @@ def two_zone_cluster(cluster: Cluster, ctx: Context) -> Verdicts:
     yield violates(
         subnets,
         when=few & elsewhere,
-        message=f"{cluster.address}: the brokers are spread over {len(subnets.otherwise(()))} of "
-        f"the {advised} Availability Zones that keep records in two copies when one is away",
+        message=f"{cluster.address}: the brokers are in {len(subnets.otherwise(()))} Availability "
+        f"Zones; in {advised}, two copies of a record remain while one zone is away",
     )
 
 

@@ -1,4 +1,4 @@
-from mskguard.rule import NO, YES, Cluster, Context, Level, Verdicts, replicas, rule, violates
+from mskguard.rule import NO, Cluster, Context, Level, Verdicts, replicas, rule, violates
 
 
 @rule(severity=Level.HIGH, kind="constraint")

@@ -1,11 +1,13 @@
 from mskguard.rule import (
     NO,
+    UNKNOWN,
     YES,
     Cluster,
     Configuration,
     Context,
     Level,
     Tri,
+    Unknown,
     Verdicts,
     holds,
     rule,
@@ -59,7 +61,7 @@ def network_threads_outrun_io(configuration: Configuration, ctx: Context) -> Ver
         raised = threads.default_threads(ctx, cluster, threads.NETWORK)
         enough = threads.default_threads(ctx, cluster, threads.IO)
         if raised is None or enough is None:
-            return cluster.is_standard & cluster.storage.mode.satisfies(lambda _: False)
+            return _unsettled(cluster)
         more = network.satisfies(lambda it: (whole(it) or 0) > raised)
         kept = YES if io.given is NO else holds(lambda it: (whole(it) or 0) <= enough, io)
         return more & kept
@@ -74,3 +76,11 @@ def network_threads_outrun_io(configuration: Configuration, ctx: Context) -> Ver
         f"{threads.IO} {'is not written' if io.given is NO else f'is {io} only'}",
         related=[network, *users.nodes],
     )
+
+
+def _unsettled(cluster: Cluster) -> Tri:
+    """The answer where MSK's defaults are not known; Express brokers have threads of their own."""
+    if cluster.is_express is YES:
+        return NO
+    Unknown[str](cluster.brokers.size.span, "what MSK sets on these brokers is not known").now()
+    return UNKNOWN

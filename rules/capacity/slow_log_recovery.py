@@ -63,8 +63,8 @@ def slow_log_recovery(configuration: Configuration, ctx: Context) -> Verdicts:
     yield violates(
         value if written else configuration,
         when=value.satisfies(lambda it: whole(it) == 1) if written else Tri.YES,
-        message=f"{configuration.address}: {KEY} is {value if written else 'left to its default, 1'}"
-        f", its brokers have {right or 'two or more'} vCPUs",
+        message=f"{configuration.address}: {KEY} is {value if written else 'left to its default'}, "
+        f"its brokers have {right or 'two or more'} vCPUs",
         fix=value.set(str(right)) if right and written else None,
     )
 

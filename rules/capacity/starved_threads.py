@@ -1,3 +1,5 @@
+from functools import partial
+
 from mskguard.rule import NO, Cluster, Context, Level, Verdicts, rule, threads, violates
 
 
@@ -49,7 +51,7 @@ def starved_threads(cluster: Cluster, ctx: Context) -> Verdicts:
         value = threads.threads(ctx, cluster, key)
         yield violates(
             threads.place_of(ctx, cluster, value),
-            when=value.satisfies(lambda it, least=least: threads.is_below(it, least)),
+            when=value.satisfies(partial(threads.is_below, least=least)),
             message=f"{cluster.address}: {key} is {value}, for {size} AWS recommends {least}",
             related=[size],
             fix=value.set(str(least)) if value.given is not NO else None,

@@ -55,8 +55,8 @@ def stale_configuration_revision(cluster: Cluster, ctx: Context) -> Verdicts:
             yield violates(
                 revision,
                 when=_is_literal(cluster, configuration),
-                message=f"{cluster.address}: the revision of {configuration.address} is "
-                f"{revision}, the latest one is named by an attribute of it",
+                message=f"{cluster.address}: the revision is fixed at {revision}, so that the "
+                f"next one of {configuration.address} is not rolled out",
                 related=[configuration],
             )
 

@@ -57,7 +57,7 @@ def offsets_lost_on_replacement(connector: Connector, ctx: Context) -> Verdicts:
     yield violates(
         workers.nodes[0] if workers.nodes else connector,
         when=connector.is_source & ~keeps,
-        message=f"{connector.address}: the worker configuration names no offset.storage.topic, so "
+        message=f"{connector.address}: no worker configuration names an offset.storage.topic, so "
         "a successor of this source starts anew",
         related=[connector] if workers.nodes else [],
     )

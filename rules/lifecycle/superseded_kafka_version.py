@@ -30,10 +30,8 @@ def superseded_kafka_version(cluster: Cluster, ctx: Context) -> Verdicts:
     Controls: Prowler kafka_cluster_uses_latest_version.
     """
     version = cluster.kafka_version
-    on_standard, on_express = (
-        version.satisfies(lambda it, express=express: _better(ctx, it, express) is not None)
-        for express in (False, True)
-    )
+    on_standard = version.satisfies(lambda it: _better(ctx, it, express=False) is not None)
+    on_express = version.satisfies(lambda it: _better(ctx, it, express=True) is not None)
     behind = on_standard
     if on_standard is not on_express:
         behind = (cluster.is_standard & on_standard) | (cluster.is_express & on_express)

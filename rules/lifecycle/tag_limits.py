@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
 from mskguard.rule import (
-    Absent,
     Cluster,
     Context,
     Known,
@@ -31,14 +30,17 @@ def tag_limits(cluster: Cluster | ServerlessCluster, ctx: Context) -> Verdicts:
     descriptions with commas and brackets are the usual case.
 
     Shorten the tag, or leave the characters out. The guide gives 255 characters for values and the
-    schemas 256; what is longer than both is reported. Tags that a provider adds are counted.
+    schemas 256; what is longer than both is reported. Tags that a provider adds are counted. A tag
+    whose value is not known raises no question: nearly all of them are right.
 
     ```diff
      resource "aws_msk_cluster" "events" {
        tags = {
-         Team    = "payments"
-    -    Purpose = "orders, invoices (EU)"
-    +    Purpose = "orders and invoices - EU"
+    -    Team    = "payments (EU)"
+    -    Purpose = "orders, invoices"
+    +    Team    = "payments - EU"
+    +    Purpose = "orders and invoices"
+    ? -- a tag that is not known raises no question
        }
      }
     ```
@@ -49,17 +51,18 @@ def tag_limits(cluster: Cluster | ServerlessCluster, ctx: Context) -> Verdicts:
     if cluster.standing is Standing.OBSERVED:
         return
     tags, most = cluster.tags, ctx.facts.limit("tags_maximum")
-    count = tags.map(lambda it: len({*it, *_added(cluster)}))
+    now = tags.now()
+    if not isinstance(now, Known):
+        return
+    count = len({*now.it, *_added(cluster)})
     yield violates(
         tags,
-        when=count.satisfies(lambda it: it > most),
-        message=f"{cluster.address}: it has {count.otherwise(0)} tags, MSK takes {most}",
+        when=Tri.of(count > most),
+        message=f"{cluster.address}: it has {count} tags, MSK takes {most}",
         about="number",
     )
-    now = tags.now()
-    if isinstance(now, Known):
-        for key, value in now.it.items():
-            yield from _of_tag(cluster, key, value, ctx)
+    for key, value in now.it.items():
+        yield from _of_tag(cluster, key, value, ctx)
 
 
 def _added(cluster: Cluster | ServerlessCluster) -> frozenset[str]:
@@ -73,8 +76,6 @@ def _of_tag(
 ) -> Iterator[Verdict]:
     longest_key = ctx.facts.limit("tag_key_length_maximum")
     longest = ctx.facts.limit("tag_value_length_maximum")
-    if isinstance(value.now(), Absent):
-        return
     fault = ""
     if key.lower().startswith(RESERVED):
         fault = f"keys that begin with {RESERVED} are AWS's own"
@@ -85,6 +86,8 @@ def _of_tag(
     if fault:
         message = f"{cluster.address}: tag {key}: {fault}"
         yield violates(value, when=Tri.YES, message=message, about=key)
+        return
+    if not isinstance(value.now(), Known):
         return
     long = value.satisfies(lambda it: len(it) > longest)
     yield violates(

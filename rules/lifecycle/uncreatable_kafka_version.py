@@ -33,11 +33,12 @@ def uncreatable_kafka_version(cluster: Cluster, ctx: Context) -> Verdicts:
     version, facts = cluster.kafka_version, ctx.facts
     ended = version.satisfies(facts.makes_no_more)
     old = version.satisfies(lambda it: (facts.end_of_support(it) or ctx.as_of) < ctx.as_of)
-    if ended is NO and old is NO:
+    created = cluster.is_new
+    if YES not in (ended, old, created) or (ended is NO and old is NO):
         return
     yield violates(
         version,
-        when=cluster.is_new & (ended | old),
+        when=created & (ended | old),
         message=f"{cluster.address}: "
         + (
             f"MSK makes no new clusters with Kafka {version}"

@@ -1,3 +1,5 @@
+from typing import Any
+
 from mskguard.rule import (
     NO,
     Cluster,
@@ -56,5 +58,5 @@ def untagged_cluster(cluster: Cluster) -> Verdicts:
     )
 
 
-def _are_none(tags: Value[object]) -> Tri:
+def _are_none(tags: Value[Any]) -> Tri:
     return Tri.YES if tags.given is NO else tags.satisfies(lambda it: not it)

@@ -60,7 +60,7 @@ def listener_unreachable(cluster: Cluster, ctx: Context) -> Verdicts:
     https://docs.aws.amazon.com/msk/latest/developerguide/port-info.html.
     """
     groups = ctx.reach.groups(cluster, cluster.brokers.security_groups)
-    if cluster.brokers.security_groups.given is NO:
+    if cluster.brokers.security_groups.satisfies(bool) is NO:
         return
     listeners = ctx.reach.listeners(cluster)
     open_to_some = some(

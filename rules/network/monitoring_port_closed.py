@@ -40,7 +40,7 @@ def monitoring_port_closed(cluster: Cluster, ctx: Context) -> Verdicts:
     Source: Developer Guide, "Monitor an MSK Provisioned cluster with Prometheus",
     https://docs.aws.amazon.com/msk/latest/developerguide/open-monitoring.html.
     """
-    if cluster.brokers.security_groups.given is NO:
+    if cluster.brokers.security_groups.satisfies(bool) is NO:
         return
     groups = ctx.reach.groups(cluster, cluster.brokers.security_groups)
     exporters = {

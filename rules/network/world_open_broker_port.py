@@ -72,13 +72,13 @@ def world_open_broker_port(cluster: Cluster | ServerlessCluster, ctx: Context) -
     public = isinstance(cluster, Cluster) and cluster.connectivity.public is YES
     for group in ctx.graph.targets(cluster, Relation.GUARDED_BY, SecurityGroup).nodes:
         for opening in ctx.reach.openings(group).rules:
-            ports = ", ".join(_covered(ctx, opening))
+            ports = _covered(ctx, opening)
             for block in _blocks(ctx, opening):
                 yield violates(
                     block,
                     when=_is_open(ctx, opening) & ctx.reach.lets_in_everyone(opening),
                     message=f"{opening.at.address}: {block} may reach "
-                    f"{ports or 'ports'} of {cluster.address}, name the clients instead",
+                    f"{ports} of {cluster.address}, name the clients instead",
                     related=[cluster],
                     severity=Level.HIGH if public else Level.MEDIUM,
                 )
@@ -89,12 +89,20 @@ def _is_open(ctx: Context, opening: Opening) -> Tri:
     return some(*(ctx.reach.covers(opening, port.first, port.last) for port in ports))
 
 
-def _covered(ctx: Context, opening: Opening) -> list[str]:
+def _covered(ctx: Context, opening: Opening) -> str:
     """The ports as a message names them."""
     if ctx.reach.is_of_every_port(opening) is YES:
-        return ["all ports"]
-    ports = ctx.facts.ports.values()
-    return [it.shown for it in ports if ctx.reach.covers(opening, it.first, it.last) is YES]
+        return "all ports"
+    ports = [
+        it.shown
+        for it in ctx.facts.ports.values()
+        if ctx.reach.covers(opening, it.first, it.last) is YES
+    ]
+    if len(ports) == 1:
+        return f"port {ports[0]}"
+    if len(ports) == 2:
+        return f"ports {' and '.join(ports)}"
+    return f"{len(ports)} ports" if ports else "ports"
 
 
 def _blocks(ctx: Context, opening: Opening) -> list[Value[str]]:

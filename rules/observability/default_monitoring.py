@@ -39,6 +39,6 @@ def default_monitoring(cluster: Cluster, ctx: Context) -> Verdicts:
     yield violates(
         level,
         when=level.among(*coarser),
-        message=f"{cluster.address}: enhanced monitoring is {level}, {least} is the least",
+        message=f"{cluster.address}: enhanced monitoring is {level}, coarser than {least}",
         fix=level.set(least),
     )

@@ -73,7 +73,7 @@ def log_group_policy_limit(cluster: Cluster, ctx: Context) -> Verdicts:
     yield violates(
         name,
         when=NO if name.given is NO else logs.enabled.equals(True) & ~name.startswith(PREFIX),
-        message=f"{address}: the name of the brokers' log group does not start with {PREFIX}, "
-        "where one line of the account's policy for log delivery stands for all",
+        message=f"{address}: the brokers' log group is not below {PREFIX}, so it takes a line of "
+        "its own in the account's policy for log delivery, whose length is limited",
         related=[logs.target],
     )

@@ -24,8 +24,8 @@ def replicator_port_closed(replicator: Replicator, ctx: Context) -> Verdicts:
     created for half an hour and fails.
 
     Let 9098 through in both directions. It is judged only where all rules of the groups are known.
-    For the source in another region no groups are given, since the replicator comes in there by
-    multi-VPC connectivity.
+    A source in another region is not judged: it needs no groups, since the replicator comes in
+    there by multi-VPC connectivity.
 
     ```diff
      resource "aws_security_group" "replicator" {
@@ -92,13 +92,23 @@ def replicator_port_closed(replicator: Replicator, ctx: Context) -> Verdicts:
                 continue
             yield violates(
                 one.security_groups,
-                when=_shut_out(ctx, replicator, one, cluster)
-                | _kept_in(ctx, replicator, one, cluster),
+                when=_uses_groups(ctx, replicator, cluster)
+                & (
+                    _shut_out(ctx, replicator, one, cluster)
+                    | _kept_in(ctx, replicator, one, cluster)
+                ),
                 message=f"{replicator.address}: its security groups and those of "
                 f"{cluster.address} do not let it through by port {_port(ctx)}",
                 related=[one.arn, cluster.brokers.security_groups],
                 about=cluster.instance,
             )
+
+
+def _uses_groups(ctx: Context, replicator: Replicator, cluster: Cluster) -> Tri:
+    """Whether security groups matter: not for a source in another region."""
+    sources = ctx.graph.targets(replicator, Relation.READS_FROM, Cluster)
+    is_source = sources.some(lambda it: Tri.of(it is cluster))
+    return ~is_source | cluster.region.same(replicator.region)
 
 
 def _port(ctx: Context) -> int:

@@ -11,6 +11,7 @@ from mskguard.rule import (
     ScalableTarget,
     Tri,
     Verdicts,
+    holds,
     rule,
     violates,
 )
@@ -25,7 +26,8 @@ def autoscaling_fights_terraform(target: ScalableTarget, ctx: Context) -> Verdic
     cluster succeeds, in the middle of whatever was to be rolled out.
 
     Have Terraform ignore the volume size: lifecycle with ignore_changes of
-    broker_node_group_info[0].storage_info[0].ebs_storage_info[0].volume_size.
+    broker_node_group_info[0].storage_info[0].ebs_storage_info[0].volume_size, or of a block around
+    it. Where the maximum is not above the volume's size nothing grows, and nothing is reported.
 
     ```diff
      resource "aws_msk_cluster" "events" {
@@ -36,10 +38,10 @@ def autoscaling_fights_terraform(target: ScalableTarget, ctx: Context) -> Verdic
            }
          }
        }
-       lifecycle {
-    -    ignore_changes = [tags]
+    +  lifecycle {
     +    ignore_changes = [broker_node_group_info[0].storage_info]
-       }
+    +  }
+    ? -- lifecycle takes no expressions, so it is never unknown
      }
 
      resource "aws_appautoscaling_target" "storage" {
@@ -49,7 +51,6 @@ def autoscaling_fights_terraform(target: ScalableTarget, ctx: Context) -> Verdic
        min_capacity       = 1
        max_capacity       = 4000
      }
-    ? -- lifecycle takes no expressions, so it is never unknown
     ```
 
     Source: Developer Guide, "Scale up Amazon MSK Standard broker storage",
@@ -62,10 +63,9 @@ def autoscaling_fights_terraform(target: ScalableTarget, ctx: Context) -> Verdic
         volume = cluster.storage.volume_size
         if ignored is YES or volume.given is NO:
             continue
-        place = cluster.lifecycle.ignored_changes
         yield violates(
-            place if place.given is YES else volume,
-            when=~ignored,
+            cluster.lifecycle.ignored_changes,
+            when=~ignored & holds(lambda most, now: most > now, target.maximum, volume),
             message=f"{cluster.address}: {target.address} grows the volumes, and the next apply "
             "asks for them to be as small as written",
             related=[volume, target],

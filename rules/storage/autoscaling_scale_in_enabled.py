@@ -1,5 +1,8 @@
 from mskguard.rule import NO, YES, Level, ScalingPolicy, Verdicts, rule, violates
 
+METRIC = "KafkaBrokerStorageUtilization"
+"""What a storage scaling policy tracks; one in a template may say no namespace."""
+
 
 @rule(severity=Level.LOW, kind="advice")
 def autoscaling_scale_in_enabled(policy: ScalingPolicy) -> Verdicts:
@@ -31,8 +34,8 @@ def autoscaling_scale_in_enabled(policy: ScalingPolicy) -> Verdicts:
     Source: Developer Guide, "Amazon MSK storage auto-scaling policy details",
     https://docs.aws.amazon.com/msk/latest/developerguide/msk-autoexpand-details.html.
     """
-    ours = policy.scaled.namespace.equals("kafka")
-    if ours is NO:
+    ours = policy.scaled.namespace.equals("kafka") | policy.metric.equals(METRIC)
+    if ours is NO or policy.target.given is NO:
         return
     disabled = policy.scale_in_disabled
     yield violates(

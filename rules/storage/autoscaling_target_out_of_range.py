@@ -1,5 +1,8 @@
 from mskguard.rule import NO, YES, Context, Level, ScalingPolicy, Verdicts, rule, violates
 
+METRIC = "KafkaBrokerStorageUtilization"
+"""What a storage scaling policy tracks; one in a template may say no namespace."""
+
 
 @rule(severity=Level.HIGH, kind="constraint")
 def autoscaling_target_out_of_range(policy: ScalingPolicy, ctx: Context) -> Verdicts:
@@ -30,8 +33,8 @@ def autoscaling_target_out_of_range(policy: ScalingPolicy, ctx: Context) -> Verd
     Source: Developer Guide, "Amazon MSK storage auto-scaling policy details",
     https://docs.aws.amazon.com/msk/latest/developerguide/msk-autoexpand-details.html.
     """
-    ours = policy.scaled.namespace.equals("kafka")
-    if ours is NO:
+    ours = policy.scaled.namespace.equals("kafka") | policy.metric.equals(METRIC)
+    if ours is NO or policy.target.given is NO:
         return
     names = ("minimum", "maximum", "advised_least", "advised_most")
     least, most, low, high = (ctx.facts.limit(f"autoscaling_target_{name}") for name in names)

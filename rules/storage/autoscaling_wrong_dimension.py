@@ -1,14 +1,17 @@
 from mskguard.rule import (
     NO,
+    YES,
     Cluster,
     Context,
     Level,
     Relation,
     ScalableTarget,
     ScalingPolicy,
+    Tri,
     Value,
     Verdicts,
     rule,
+    some,
     violates,
 )
 
@@ -18,6 +21,7 @@ EXPECTED = {
     "metric": "KafkaBrokerStorageUtilization",
 }
 """What Application Auto Scaling calls MSK's storage."""
+PARTITIONS = ("aws", "aws-cn", "aws-us-gov")
 
 
 @rule(severity=Level.HIGH, kind="constraint")
@@ -46,27 +50,25 @@ def autoscaling_wrong_dimension(subject: ScalableTarget | ScalingPolicy, ctx: Co
     Source: Application Auto Scaling User Guide, "Amazon MSK and Application Auto Scaling",
     https://docs.aws.amazon.com/autoscaling/application/userguide/services-that-can-integrate-msk.html.
     """
-    if not ctx.graph.targets(subject, Relation.SCALES, Cluster).nodes and (
-        subject.scaled.resource.startswith("arn:aws:kafka:") is NO
-        or subject.scaled.resource.given is NO
-    ):
-        return
     scaled = subject.scaled
+    ours = Tri.of(bool(ctx.graph.targets(subject, Relation.SCALES, Cluster).nodes))
+    ours |= some(*(scaled.resource.startswith(f"arn:{one}:kafka:") for one in PARTITIONS))
+    ours |= scaled.namespace.equals(EXPECTED["service namespace"])
+    if ours is not YES:
+        return
     values: dict[str, Value[str]] = {
         "service namespace": scaled.namespace,
         "scalable dimension": scaled.dimension,
     }
     if isinstance(subject, ScalingPolicy):
         values["metric"] = subject.metric
-    on_msk = subject.scaled.resource.startswith("arn:aws:kafka:")
-    if ctx.graph.targets(subject, Relation.SCALES, Cluster).nodes:
-        on_msk = ~NO
     for what, value in values.items():
         if value.given is NO:
             continue
         yield violates(
             value,
-            when=on_msk & ~value.equals(EXPECTED[what]),
+            when=~value.equals(EXPECTED[what]),
             message=f"{subject.address}: the {what} is {value}, for MSK it is {EXPECTED[what]}",
             fix=value.set(EXPECTED[what]),
+            about=what,
         )

@@ -44,6 +44,8 @@ def local_retention_exceeds_total(topic: Topic, ctx: Context) -> Verdicts:
     Source: Developer Guide, "Guidelines for Amazon MSK tiered storage topic-level configuration",
     https://docs.aws.amazon.com/msk/latest/developerguide/msk-guidelines-tiered-storage-topic-level-config.html.
     """
+    if not tiers.is_read(topic):
+        return
     for unit in ("ms", "bytes"):
         local = topic.property(f"local.retention.{unit}")
         total = topic.property(f"retention.{unit}")

@@ -1,3 +1,5 @@
+from typing import Any
+
 from mskguard.rule import YES, Cluster, Level, Standing, Value, Verdicts, rule, some, violates
 
 
@@ -39,7 +41,7 @@ def storage_on_express(cluster: Cluster) -> Verdicts:
     if cluster.standing is Standing.OBSERVED:
         return
     storage = cluster.storage
-    volume: list[Value[object]] = [
+    volume: list[Value[Any]] = [
         storage.volume_size,
         storage.throughput_enabled,
         storage.throughput,

@@ -43,7 +43,7 @@ def throughput_on_small_broker(cluster: Cluster, ctx: Context) -> Verdicts:
     yield violates(
         enabled,
         when=enabled.equals(True) & cluster.is_standard & unable,
-        message=f"{cluster.address}: storage throughput is provisioned, {size} brokers have none "
-        "that can be",
+        message=f"{cluster.address}: storage throughput is provisioned, which {size} brokers "
+        "do not offer; larger ones do",
         related=[size],
     )

@@ -49,7 +49,7 @@ def tiered_data_deleted(topic: Topic, ctx: Context) -> Verdicts:
     https://docs.aws.amazon.com/msk/latest/developerguide/msk-tiered-storage.html.
     """
     policy, switch = topic.property(POLICY), topic.property(tiers.SWITCH)
-    if policy.given is NO or switch.given is NO:
+    if policy.given is NO or switch.given is NO or not tiers.is_read(topic):
         return
     clusters = ctx.graph.targets(topic, Relation.BELONGS_TO, Cluster)
     yield violates(

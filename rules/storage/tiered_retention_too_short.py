@@ -28,7 +28,7 @@ def tiered_retention_too_short(topic: Topic, ctx: Context) -> Verdicts:
     https://docs.aws.amazon.com/msk/latest/developerguide/msk-guidelines-tiered-storage-topic-level-config.html.
     """
     retention, least = topic.property("retention.ms"), ctx.facts.limit("tiered_retention_minimum")
-    if topic.property(tiers.SWITCH).given is NO:
+    if topic.property(tiers.SWITCH).given is NO or not tiers.is_read(topic):
         return
     short = retention.satisfies(lambda it: 0 <= (whole(it) or -1) < least or whole(it) == 0)
     said = f"is {retention}" if retention.given is not NO else "is not written"

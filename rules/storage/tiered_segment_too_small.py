@@ -1,3 +1,5 @@
+from functools import partial
+
 from mskguard.rule import NO, Context, Level, Topic, Verdicts, rule, tiers, violates, whole
 
 BOUNDS = {
@@ -34,11 +36,13 @@ def tiered_segment_too_small(topic: Topic, ctx: Context) -> Verdicts:
     Source: Developer Guide, "Guidelines for Amazon MSK tiered storage topic-level configuration",
     https://docs.aws.amazon.com/msk/latest/developerguide/msk-guidelines-tiered-storage-topic-level-config.html.
     """
+    if not tiers.is_read(topic):
+        return
     for key, bound in BOUNDS.items():
         value, least = topic.property(key), ctx.facts.limit(bound)
         if value.given is NO:
             continue
-        small = value.satisfies(lambda it, least=least: (whole(it) or least) < least)
+        small = value.satisfies(partial(_is_below, least))
         yield violates(
             value,
             when=small & tiers.is_tiered(ctx, topic),
@@ -47,3 +51,8 @@ def tiered_segment_too_small(topic: Topic, ctx: Context) -> Verdicts:
             related=[topic.property(tiers.SWITCH)],
             about=key,
         )
+
+
+def _is_below(least: int, text: str) -> bool:
+    found = whole(text)
+    return found is not None and found < least

@@ -50,7 +50,7 @@ def tiered_topic_on_local_cluster(topic: Topic, ctx: Context) -> Verdicts:
     https://docs.aws.amazon.com/msk/latest/developerguide/msk-tiered-storage.html.
     """
     switch = topic.property(tiers.SWITCH)
-    if switch.given is NO:
+    if switch.given is NO or not tiers.is_read(topic):
         return
     serverless = ctx.graph.targets(topic, Relation.BELONGS_TO, ServerlessCluster).nodes
     clusters = ctx.graph.targets(topic, Relation.BELONGS_TO, Cluster)

@@ -61,6 +61,8 @@ def tiered_with_compaction(subject: Configuration | Topic, ctx: Context) -> Verd
     https://docs.aws.amazon.com/msk/latest/developerguide/msk-tiered-storage.html.
     """
     if isinstance(subject, Topic):
+        if not tiers.is_read(subject):
+            return
         policy, place = subject.property("cleanup.policy"), "cleanup.policy"
         tiered, what = tiers.is_tiered(ctx, subject), "the topic has tiered storage"
         related: list[Value[str]] = [subject.property(tiers.SWITCH)]

@@ -1,21 +1,24 @@
 from mskguard.rule import (
     NO,
-    UNKNOWN,
+    YES,
     Cluster,
     Configuration,
     Context,
     Level,
     Relation,
+    ServerlessCluster,
     Topic,
     Tri,
     Value,
     Verdicts,
     rule,
+    tiers,
     violates,
 )
 
-ENDLESS = "-1"
-"""How Kafka writes a retention without end."""
+TIMES = ("log.retention.ms", "log.retention.minutes", "log.retention.hours")
+"""In the order in which Kafka takes the first that is set."""
+_SAID = "records are kept for ever and without a limit of size, on volumes that fill up"
 
 
 @rule(severity=Level.MEDIUM, kind="practice")
@@ -27,9 +30,10 @@ def unbounded_retention(subject: Topic | Configuration, ctx: Context) -> Verdict
     replicas of a partition among them. MSK can then only make the volumes larger, once in six
     hours.
 
-    Set a retention, by time or by size, or keep the records in tiered storage. Compacted topics are
-    bounded by their keys and not meant. A properties file on its own does not say what storage the
-    cluster has and stays undetermined.
+    Set a retention, by time or by size, or keep the records in tiered storage. A topic that sets no
+    size of its own has the one of its brokers. Compacted topics are bounded by their keys and not
+    meant, nor are those of Express brokers and serverless clusters, whose storage grows by itself.
+    A properties file on its own does not say what storage the cluster has and stays undetermined.
 
     ```diff
      resource "aws_msk_configuration" "events" {
@@ -56,9 +60,11 @@ def unbounded_retention(subject: Topic | Configuration, ctx: Context) -> Verdict
      resource "aws_msk_topic" "orders" {
        name        = "orders"
        cluster_arn = aws_msk_cluster.events.arn
-    -  configs     = jsonencode({ "retention.ms" = "-1" })
-    +  configs     = jsonencode({ "retention.ms" = "604800000" })
-    ?  configs     = jsonencode({ "retention.ms" = var.mystery })
+       configs     = jsonencode({
+    -    "retention.ms" = "-1"
+    +    "retention.ms" = "604800000"
+    ?    "retention.ms" = var.mystery
+       })
      }
 
      resource "aws_msk_cluster" "events" {
@@ -73,32 +79,51 @@ def unbounded_retention(subject: Topic | Configuration, ctx: Context) -> Verdict
     https://docs.aws.amazon.com/msk/latest/developerguide/bestpractices.html.
     """
     if isinstance(subject, Topic):
-        clusters = ctx.graph.targets(subject, Relation.BELONGS_TO, Cluster)
-        times = ["retention.ms"]
-        limit, policy = subject.property("retention.bytes"), subject.property("cleanup.policy")
-        tiered = subject.property("remote.storage.enable").equals("true")
-    else:
-        clusters = ctx.graph.sources(subject, Relation.CONFIGURED_BY, Cluster)
-        times = ["log.retention.ms", "log.retention.minutes", "log.retention.hours"]
-        limit = subject.property("log.retention.bytes")
-        policy = subject.property("log.cleanup.policy")
-        tiered = NO
-    written = [value for key in times if (value := subject.property(key)).given is not NO]
-    endless = written[0].equals(ENDLESS) if written else NO
-    if endless is NO or policy.satisfies(lambda it: "compact" in it) is Tri.YES:
+        yield from _of_topic(subject, ctx)
         return
-    local = clusters.some(_is_local) if clusters.nodes else UNKNOWN
+    written = (subject.property(key) for key in TIMES)
+    time = next((it for it in written if it.given is not NO), None)
+    if time is None:
+        return
+    policy, limit = subject.property("log.cleanup.policy"), subject.property("log.retention.bytes")
+    users = ctx.users(subject)
     yield violates(
-        written[0],
-        when=endless & _is_unlimited(limit) & local & ~tiered,
-        message=f"{subject.address}: records are kept for ever and without a limit of size, on "
-        "volumes that fill up",
-        related=[*clusters.nodes],
+        time,
+        when=time.satisfies(tiers.is_infinite)
+        & _is_unlimited(limit)
+        & ~policy.satisfies(_compacts)
+        & users.some(_is_local),
+        message=f"{subject.address}: {_SAID}",
+        related=[*(cluster.storage.mode for cluster in users.nodes)],
+    )
+
+
+def _of_topic(topic: Topic, ctx: Context) -> Verdicts:
+    time = topic.property("retention.ms")
+    if time.satisfies(tiers.is_infinite) is NO or not tiers.is_read(topic):
+        return
+    if ctx.graph.targets(topic, Relation.BELONGS_TO, ServerlessCluster).nodes:
+        return
+    limit = tiers.inherited(ctx, topic, "retention.bytes", "log.retention.bytes")
+    policy = tiers.inherited(ctx, topic, "cleanup.policy", "log.cleanup.policy")
+    clusters = ctx.graph.targets(topic, Relation.BELONGS_TO, Cluster)
+    yield violates(
+        time,
+        when=time.satisfies(tiers.is_infinite)
+        & _is_unlimited(limit)
+        & ~policy.satisfies(_compacts)
+        & clusters.some(_is_local),
+        message=f"{topic.address}: {_SAID}",
+        related=[*(cluster.storage.mode for cluster in clusters.nodes)],
     )
 
 
 def _is_unlimited(limit: Value[str]) -> Tri:
-    return Tri.YES if limit.given is NO else limit.equals(ENDLESS)
+    return YES if limit.given is NO else limit.satisfies(tiers.is_infinite)
+
+
+def _compacts(policy: str) -> bool:
+    return "compact" in policy
 
 
 def _is_local(cluster: Cluster) -> Tri:

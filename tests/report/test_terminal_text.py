@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from mskguard.engine.finding import Result
+from mskguard.engine.finding import Result, State
 from mskguard.report.frame import WIDEST, frame
 from mskguard.report.terminal import write_text
 from mskguard.source import Fate, FileAccount, SourceFile, Span
@@ -76,7 +76,7 @@ infra/main.tf:14:22: low[unbalanced-brokers] aws_msk_cluster.events has 4 broker
 crash[broken-rule] aws_msk_cluster.events was not judged: KeyError: 'zones'
 
 5 findings: 2 high, 2 medium, 1 low (3 rules asked about 1 resource)
-1 undetermined (--open shows them), 1 ignored by a comment, 1 crash of rules
+1 ignored by a comment, 1 crash of rules, 1 undetermined (--open shows them)
 2 files read, 3 skipped (2 of no kind that is read, 1 a downloaded directory), 1 unreadable
 Why, and what would be right: mskguard explain plaintext-listener
 """
@@ -185,6 +185,36 @@ def test_paths_are_relative_to_the_working_directory() -> None:
     text = _text(result(finding(PLAINTEXT, file.whole, "x", related=(hop,))))
     assert text.startswith("infra/a.tf:1:1: ")
     assert "= see: /elsewhere/b.tf:1:1 written here" in text
+
+
+def test_of_many_places_some_are_shown_and_the_others_counted() -> None:
+    file = source("a.tf", "\n".join("abcdefghi"))
+    hops = tuple(Hop(at(file, letter), f"the {letter}") for letter in "bcdefghi")
+    text = _text(result(finding(PLAINTEXT, at(file, "a"), "x", related=hops)))
+    assert "the g" in text
+    assert "the h" not in text
+    assert "= see: 2 places more" in text
+
+
+def test_what_is_said_twice_of_one_place_is_told_once() -> None:
+    file = source("a.tf", "x")
+    text = _text(result(*(finding(PLAINTEXT, file.whole, "x is wrong") for _ in range(2))))
+    assert text.count("x is wrong") == 1
+    assert "2 findings" in text
+
+
+def test_the_account_names_what_leaves_most_questions_open() -> None:
+    file = source("a.tf", "x")
+    region, count = (
+        Hop(file.whole, "var.region has no value"),
+        Hop(file.whole, "var.n has no value"),
+    )
+    open_ones = [
+        finding(PLAINTEXT, file.whole, "x", state=State.UNDETERMINED, reasons=reasons)
+        for reasons in [(count,), (region,), (region, count), (region,)]
+    ]
+    text = _text(result(*open_ones))
+    assert "4 undetermined (--open shows them), 3 of them since var.region has no value\n" in text
 
 
 def test_messages_cannot_drive_the_terminal_or_break_the_line() -> None:

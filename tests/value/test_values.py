@@ -26,6 +26,7 @@ from mskguard.value import (
     World,
     conditions,
     distribute,
+    joined,
     lift,
     reading,
     restrict,
@@ -128,6 +129,15 @@ def test_one_subject_has_one_answer() -> None:
     assert World({condition("env", "prod"): False}).decide(condition("env", "dev")) is None
 
 
+def test_a_world_is_told_without_the_denials_that_follow() -> None:
+    dev, prod, other = condition("env", "dev"), condition("env", "prod"), condition("m", True)
+    assert (
+        str(World({dev: False, prod: True, other: False}))
+        == f"{prod.said(True)} and {other.said(False)}"
+    )
+    assert str(World({dev: False, prod: False})) == f"{dev.said(False)} and {prod.said(False)}"
+
+
 def test_conditions_that_share_an_input_entangle_a_world() -> None:
     one, other = condition("n > 1", True, "var.n"), condition("n > 2", True, "var.n")
     assert World({one: True, other: False}).entangled
@@ -135,6 +145,15 @@ def test_conditions_that_share_an_input_entangle_a_world() -> None:
     assert not World({one: True, condition("m", True, "var.m"): True}).entangled
     exclusive = condition("env", "a", "var.env"), condition("env", "b", "var.env")
     assert not World(dict.fromkeys(exclusive, False)).entangled
+
+
+def test_worlds_that_differ_in_one_condition_alone_are_one_without_it() -> None:
+    a, b = condition("a"), condition("b")
+    every = [World({a: one, b: other}) for one in (True, False) for other in (True, False)]
+    assert [str(one) for one in joined(every)] == [""]
+    assert [str(one) for one in joined(every[:2])] == ["a == True is true"]
+    assert len(joined([every[0], every[3]])) == 2
+    assert [str(one) for one in joined([every[0], every[0]])] == [str(every[0])]
 
 
 def test_reading_records_the_unknowns_it_met() -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from mskguard.adapters.aws_cli.kinds import Kind, Role
 from mskguard.adapters.aws_cli.known_kinds import kind_of
 from mskguard.adapters.aws_cli.marker import Marker, is_marker, marker_of
+from mskguard.adapters.aws_cli.misspelt import misspelt_members
 from mskguard.adapters.aws_cli.recognise import found_in, members_by_name
 from mskguard.adapters.aws_cli.types import mistyped, undecodable
 from mskguard.adapters.terraform.tree import NO_INPUT, Tree
@@ -92,6 +93,7 @@ def content_of(tree: Tree, path: Path) -> Content | None:
             return _told(tree, path, (misspelt,))
         _left(tree, path)
         return None
+    tree.faults += (one for part in parts for one in misspelt_members(part.kind, part.value))
     problems = (*document.problems, *(wrong for part in parts for wrong in _wrong(part)))
     if problems:
         _told(tree, path, problems)

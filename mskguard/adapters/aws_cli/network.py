@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mskguard.adapters.aws_cli.resources import Resource, known_as, of
+from mskguard.adapters.aws_cli.resources import MAIN_ASSOCIATION, Resource, known_as, of
 from mskguard.adapters.aws_cli.trees import Any_, items, pick, shaped, with_members, word
 from mskguard.adapters.shapes.declared import Declared
 from mskguard.model.network import MainRouteTableAssociation
 from mskguard.model.node import Node
 from mskguard.value import Known
-
-MAIN_ASSOCIATION = "main route table"
-"""Stands for the type of what CloudFormation has no type for."""
 
 _PEERS = (
     ("IpRanges", "CidrIp", "CidrIp", "CidrIp"),

@@ -38,6 +38,9 @@ class Resource(NamedTuple):
         return self.tree.span
 
 
+MAIN_ASSOCIATION = "main route table"
+"""Stands for the type of what CloudFormation has no type for."""
+
 NAMELESS = "?"
 """Ends the address of a thing that nothing names."""
 

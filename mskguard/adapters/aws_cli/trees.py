@@ -7,14 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from mskguard.adapters.shapes.fields import Fields, is_null
+from mskguard.model.node import LEFT_AS_IT_IS
 from mskguard.record import record
 from mskguard.source import Span, TextEdit
 from mskguard.syntax.json import Json, Members
 from mskguard.value import Known, Origin, Piece, Scalar, Text, Unknown, Value
 
 Any_ = Value[Any]
-
-LEFT_AS_IT_IS = "the request leaves it as it is"
 
 OWN_KEYS = frozenset(
     {
@@ -68,16 +67,17 @@ class OpenFields(Fields):
     The body of an update is one: what it does not name stays what it is.
     """
 
-    __slots__ = ("place",)
+    __slots__ = ("place", "why")
 
-    def __init__(self, members: Fields, place: Span) -> None:
+    def __init__(self, members: Fields, place: Span, why: str = LEFT_AS_IT_IS) -> None:
         super().__init__(members.items(), members.keys_at, members.holder)
         self.place = place
+        self.why = why
 
     def get(self, key: str, default: Any = None) -> Any:  # noqa: ARG002
         """The member, or an unknown value that says why."""
         found = super().get(key)
-        return Unknown(self.place, LEFT_AS_IT_IS) if found is None else found
+        return Unknown(self.place, self.why) if found is None else found
 
 
 def cased(key: str) -> str:
@@ -184,12 +184,12 @@ def overlaid(tree: Any_, over: Any_) -> Any_:
     return Known(fields, tree.span, tree.origin)
 
 
-def opened(tree: Any_) -> Any_:
+def opened(tree: Any_, why: str = LEFT_AS_IT_IS) -> Any_:
     """The map, and every map in it, open: see `OpenFields`. Lists are given whole."""
     if not isinstance(tree, Known) or not isinstance(tree.it, Fields):
         return tree
-    inner = Fields(
-        [(name, value if name in OWN_KEYS else opened(value)) for name, value in tree.it.items()],
-        tree.it.keys_at,
-    )
-    return Known(OpenFields(inner, tree.span), tree.span, tree.origin)
+    members = [
+        (name, value if name in OWN_KEYS else opened(value, why)) for name, value in tree.it.items()
+    ]
+    inner = Fields(members, tree.it.keys_at)
+    return Known(OpenFields(inner, tree.span, why), tree.span, tree.origin)

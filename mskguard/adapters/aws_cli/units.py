@@ -11,8 +11,13 @@ from typing import Any, cast
 from mskguard.adapters.aws_cli.files import Part
 from mskguard.adapters.aws_cli.kinds import Role
 from mskguard.adapters.aws_cli.marker import Marker
-from mskguard.adapters.aws_cli.network import MAIN_ASSOCIATION, main_association
-from mskguard.adapters.aws_cli.resources import NAMELESS, Resource, account_of, region_of
+from mskguard.adapters.aws_cli.resources import (
+    MAIN_ASSOCIATION,
+    NAMELESS,
+    Resource,
+    account_of,
+    region_of,
+)
 from mskguard.adapters.aws_cli.trees import Any_, tree_of, word
 from mskguard.adapters.shapes import READERS
 from mskguard.adapters.shapes.declared import Declared
@@ -69,6 +74,8 @@ class Builder:
         """The nodes of one thing, its own first; none where its type is not modelled."""
         declared = self._declared(resource, standing)
         if resource.type == MAIN_ASSOCIATION:
+            from mskguard.adapters.aws_cli.network import main_association
+
             return [main_association(declared)]
         return list(READERS.nodes(resource.type, declared, self.facts))
 

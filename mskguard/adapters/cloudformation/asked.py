@@ -42,11 +42,25 @@ def asked_of(template: Template) -> dict[str, Asked]:
     found: dict[str, Asked] | None = template.__dict__.get("_asked")
     if found is None:
         found = template.__dict__["_asked"] = {}
+        idle = _of_cdk_metadata(template)
         for name, written in template.section("Conditions").items():
-            for comparison in _comparisons(written):
+            for comparison in _comparisons(written) if name not in idle else ():
                 label = name if comparison is written else ""
                 _ask(template, comparison, label, found)
     return found
+
+
+def _of_cdk_metadata(template: Template) -> set[str]:
+    """The conditions under which the CDK adds its statistics of use.
+
+    They list every region that it knows, and nobody means to deploy to all of them.
+    """
+    metadata = (
+        one
+        for one in template.section("Resources").values()
+        if (kind := one.member("Type")) is not None and kind.it == "AWS::CDK::Metadata"
+    )
+    return {str(named.it) for one in metadata if (named := one.member("Condition")) is not None}
 
 
 def _comparisons(node: Json) -> Iterator[Json]:

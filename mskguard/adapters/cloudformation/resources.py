@@ -7,6 +7,7 @@ from functools import partial
 
 from mskguard.adapters.cloudformation.custom import ASSOCIATION, association_of
 from mskguard.adapters.cloudformation.evaluate import evaluate
+from mskguard.adapters.cloudformation.scaling import POLICY, with_target
 from mskguard.adapters.cloudformation.scope import Mode
 from mskguard.adapters.cloudformation.template import (
     FUNCTION,
@@ -53,6 +54,8 @@ def _made_of(template: Template, resource: Resource, exists: Any_) -> Iterator[M
     association = association_of(resource)
     if association is not None:
         yield Made(ASSOCIATION, resource.name, association, exists)
+    elif resource.type == POLICY:
+        yield Made(POLICY, resource.name, with_target(template, properties_of(resource)), exists)
     elif resource.type in READERS:
         yield Made(resource.type, resource.name, properties_of(resource), exists)
 

@@ -87,7 +87,9 @@ def holder_of(mapping: Json, above: tuple[str, ...] = ()) -> MappingHolder | Non
 
 
 def text_of(node: Json) -> Text:
-    """The characters of a written text."""
+    """The characters of a written text, or of the text that another scalar is taken for."""
+    if not isinstance(node.it, str):
+        return Text((Piece(node.span, spelled(node.it, node.raw) or ""),))
     return Text(tuple(Piece(span, text, verbatim) for span, text, verbatim in node.pieces()))
 
 

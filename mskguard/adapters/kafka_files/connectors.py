@@ -14,10 +14,9 @@ from mskguard.model.connect import (
     Connector,
     Provisioned,
 )
+from mskguard.model.node import NOT_AMONG_PROPERTIES
 from mskguard.source import Span
 from mskguard.value import Known, Unknown, Value
-
-_WHY = "a connector's own properties do not tell it"
 
 Missing = Callable[[str], Unknown[Any]]
 
@@ -28,7 +27,7 @@ def connector(sheet: Sheet, name: Any_ | None, configuration: Value[Any], place:
     address = f"connector/{called or '?'}"
 
     def missing(attribute: str) -> Unknown[Any]:
-        return sheet.unsaid(address, attribute, place, _WHY)
+        return sheet.unsaid(address, attribute, place, NOT_AMONG_PROPERTIES)
 
     return Connector(
         **sheet.common(address, place),

@@ -13,7 +13,7 @@ from mskguard.aws.facts import Facts
 from mskguard.model.configuration import Configuration, Properties
 from mskguard.model.connect import WorkerConfiguration
 from mskguard.model.dynamic_configuration import DynamicConfiguration
-from mskguard.model.node import Node
+from mskguard.model.node import NOT_IN_FILE, Node
 from mskguard.source import SourceFile, Span
 from mskguard.value import Absent, Known, Piece, Slot, Text, Unknown, Value
 
@@ -131,14 +131,13 @@ def configuration(sheet: Sheet, properties: Value[Properties]) -> Node:
     """The MSK configuration that a file is made for."""
     address = _name(sheet)
     place = _top(sheet)
-    why = "a file of properties does not tell it"
     return Configuration(
         **sheet.common(address, place),
-        name=sheet.unsaid(address, "Name", place, why),
-        arn=sheet.unsaid(address, "Arn", place, why),
-        latest_revision=sheet.unsaid(address, "LatestRevision", place, why),
-        kafka_versions=sheet.unsaid(address, "KafkaVersions", place, why),
-        description=sheet.unsaid(address, "Description", place, why),
+        name=sheet.unsaid(address, "Name", place, NOT_IN_FILE),
+        arn=sheet.unsaid(address, "Arn", place, NOT_IN_FILE),
+        latest_revision=sheet.unsaid(address, "LatestRevision", place, NOT_IN_FILE),
+        kafka_versions=sheet.unsaid(address, "KafkaVersions", place, NOT_IN_FILE),
+        description=sheet.unsaid(address, "Description", place, NOT_IN_FILE),
         properties=properties,
     )
 
@@ -147,15 +146,14 @@ def worker_configuration(sheet: Sheet, properties: Value[Properties]) -> Node:
     """The worker configuration that a file is made for."""
     address = _name(sheet)
     place = _top(sheet)
-    why = "a file of properties does not tell it"
     return WorkerConfiguration(
         **sheet.common(address, place),
-        name=sheet.unsaid(address, "Name", place, why),
-        arn=sheet.unsaid(address, "Arn", place, why),
-        latest_revision=sheet.unsaid(address, "LatestRevision", place, why),
-        description=sheet.unsaid(address, "Description", place, why),
+        name=sheet.unsaid(address, "Name", place, NOT_IN_FILE),
+        arn=sheet.unsaid(address, "Arn", place, NOT_IN_FILE),
+        latest_revision=sheet.unsaid(address, "LatestRevision", place, NOT_IN_FILE),
+        description=sheet.unsaid(address, "Description", place, NOT_IN_FILE),
         properties=properties,
-        tags=sheet.unsaid(address, "Tags", place, why),
+        tags=sheet.unsaid(address, "Tags", place, NOT_IN_FILE),
     )
 
 

@@ -58,7 +58,7 @@ class Shape:
             return
         kinds = types_of(schema)
         if kinds and not any(fits(it, kind) for kind in kinds):
-            if not _may_be_json(it, schema) and "left_to" not in schema:
+            if not _may_be_json(it, schema):
                 said = f"{path} is {shown(it)}, {expected_type(schema)} is expected"
                 yield Wrong(INVALID_VALUE, value.span, said, path, world, value.via)
         elif isinstance(it, Mapping):

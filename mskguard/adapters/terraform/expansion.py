@@ -76,12 +76,10 @@ def expand(block: ast.Block, address: str, scope: Scope) -> Expansion:
 def _counted(count: Any_, address: str, scope: Scope, span: Span) -> Expansion:
     most = _most(count, whole_number)
     if most is None:
-        return _open(count, f"count of {address} is not 0", scope, span, "count", "index")
+        return _open(count, f"count of {address} > 0", scope, span, "count", "index")
     if most > MOST_INSTANCES:
         why = f"count is {most}: more than {MOST_INSTANCES} instances are not gone through"
-        return _open(
-            failure(span, why), f"count of {address} is not 0", scope, span, "count", "index"
-        )
+        return _open(failure(span, why), f"count of {address} > 0", scope, span, "count", "index")
     instances = []
     for number in range(most):
         exists = distribute(lambda it, n=number: known(n < (whole_number(it) or 0), span), count)
@@ -116,9 +114,8 @@ def _each(collection: Any_, address: str, scope: Scope, span: Span) -> Expansion
     keys = _keys(collection)
     if keys is None or len(keys) > MOST_INSTANCES:
         why = collection if keys is None else failure(span, f"more than {MOST_INSTANCES} instances")
-        return _open(
-            why, f"for_each of {address} is not empty", scope, span, "each", "key", "value"
-        )
+        text = f"length of for_each of {address} > 0"
+        return _open(why, text, scope, span, "each", "key", "value")
     instances = []
     for key in keys:
         exists = distribute(lambda it, k=key: known(k in (_keys(it) or ()), span), collection)

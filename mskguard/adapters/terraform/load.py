@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mskguard.adapters.terraform.blocks import Reader, View
 from mskguard.adapters.terraform.expanded import ResourceInstance
+from mskguard.adapters.terraform.faults import faults_of
 from mskguard.adapters.terraform.instance import ModuleInstance
 from mskguard.adapters.terraform.module import Module
 from mskguard.adapters.terraform.providers import provider_of
@@ -61,6 +62,7 @@ def load_terraform(
         )
         place = module.files[0].body.span
         nodes = list(_nodes(top, unit, facts, Known(True, place)))
+        tree.faults += faults_of(tree, top, Known(True, place), _both)
         if top.budget.spent:
             why = f"{top.budget.spent}: not all that this module declares is looked at"
             tree.problems.append(Problem(place._replace(end=place.start), why))

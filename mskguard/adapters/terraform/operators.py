@@ -78,13 +78,15 @@ def binary(expression: ast.Binary, left: Any_, right: Any_) -> Any_:
 
 
 def _logic(operator: str, left: Any_, right: Any_, span: Span) -> Any_:
-    for value in (left, right):
-        if isinstance(value, Failure) or (isinstance(value, Known) and value.it is None):
-            return value if isinstance(value, Failure) else failure(span, "an operand is null")
+    # What decides comes first: with `length(null) > 0 && false`, whatever would mend the left
+    # side, such as a value for a variable that is null by default, leaves the answer as it is.
     decisive = operator == "||"
     for value in (left, right):
         if isinstance(value, Known) and value.it is decisive:
             return known(decisive, span, [value])
+    for value in (left, right):
+        if isinstance(value, Failure) or (isinstance(value, Known) and value.it is None):
+            return value if isinstance(value, Failure) else failure(span, "an operand is null")
     if isinstance(left, Known) and isinstance(right, Known):
         return known(not decisive, span, [left, right])
     open_ones = [value for value in (left, right) if isinstance(value, Unknown)]

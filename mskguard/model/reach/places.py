@@ -47,7 +47,7 @@ def _meant(reference: Value[str], nodes: tuple[Subnet, ...]) -> Subnet | None:
 def groups_of(graph: Graph, node: Node, names: Names) -> Related[SecurityGroup]:
     """The security groups that a field of something lists; never complete where none is given."""
     now = names.now()
-    if isinstance(now, Absent):
+    if isinstance(now, Absent) or (isinstance(now, Known) and not now.it):
         return Related((), (), Tri.UNKNOWN, DEFAULT_GROUP, names.span)
     if isinstance(now, Unknown):
         return Related((), (), Tri.UNKNOWN, now.why, names.span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from mskguard.report.drawn.picture import COLUMNS, Box, Frame, Picture
@@ -38,6 +38,20 @@ class Layout(NamedTuple):
     width: float
     height: float
 
+    def between(self, source: Spot, target: Spot) -> Iterator[tuple[float, float]]:
+        """Where a way from one box to another passes each column between them: left edge, height.
+
+        As near to the straight line as it can without running behind a box.
+        """
+        columns: dict[float, list[float]] = {}
+        for spot in self.spots.values():
+            if min(source.x, target.x) < spot.x < max(source.x, target.x):
+                columns.setdefault(spot.x, []).append(spot.y)
+        for x in sorted(columns, reverse=source.x > target.x):
+            part = (x - source.x) / (target.x - source.x)
+            wanted = source.y + part * (target.y - source.y) + BOX_HEIGHT / 2
+            yield x, _gap(wanted, columns[x])
+
 
 def laid_out(shown: Picture) -> Layout:
     """Bands below each other; in each column of a band, boxes near to what they are joined to."""
@@ -65,6 +79,14 @@ def laid_out(shown: Picture) -> Layout:
         top += height + GAP
     width = MARGIN * 2 + 32 + max(len(used) - 1, 0) * COLUMN + BOX_WIDTH
     return Layout(spots, tuple(bands), width, top)
+
+
+def _gap(wanted: float, tops: list[float]) -> float:
+    """The height nearest to the wanted one at which a column has no box."""
+    room = (ROW - BOX_HEIGHT) / 2
+    choices = [wanted, *(top - room for top in tops), *(top + BOX_HEIGHT + room for top in tops)]
+    free = [y for y in choices if all(not top - room < y < top + BOX_HEIGHT + room for top in tops)]
+    return min(free, key=lambda y: abs(y - wanted))
 
 
 def _shift(at: int) -> float:

@@ -137,14 +137,14 @@ def _arrow(arrow: Arrow, layout: Layout) -> str:
     color = _color(arrow.what)
     dash = ' stroke-dasharray="5 4"' if arrow.when else ""
     return (
-        f'<path d="{_curve(source, target)}" fill="none" stroke="{color}" stroke-width="1.3" '
-        f'opacity="0.8"{dash} marker-end="url(#h{color[1:]})"><title>'
+        f'<path d="{_curve(source, target, layout)}" fill="none" stroke="{color}" '
+        f'stroke-width="1.3" opacity="0.8"{dash} marker-end="url(#h{color[1:]})"><title>'
         f"{_text(f'{source.box.name} {arrow.what} {target.box.name}', 500)}</title></path>"
     )
 
 
-def _curve(source: Spot, target: Spot) -> str:
-    """From side to side; between boxes of one column, around them on the right."""
+def _curve(source: Spot, target: Spot, layout: Layout) -> str:
+    """From side to side, past the columns between; in one column, around it on the right."""
     y1, y2 = source.y + BOX_HEIGHT / 2, target.y + BOX_HEIGHT / 2
     if source.x == target.x:
         x = source.x + BOX_WIDTH
@@ -153,8 +153,17 @@ def _curve(source: Spot, target: Spot) -> str:
     leftward = source.x > target.x
     x1 = source.x if leftward else source.x + BOX_WIDTH
     x2 = target.x + BOX_WIDTH if leftward else target.x
+    drawn, x, y = f"M{x1:g} {y1:g}", x1, y1
+    for left, height in layout.between(source, target):
+        near, far = (left + BOX_WIDTH, left) if leftward else (left, left + BOX_WIDTH)
+        drawn += f" {_bend(x, y, near, height)} H{far:g}"
+        x, y = far, height
+    return f"{drawn} {_bend(x, y, x2, y2)}"
+
+
+def _bend(x1: float, y1: float, x2: float, y2: float) -> str:
     middle = (x1 + x2) / 2
-    return f"M{x1:g} {y1:g} C{middle:g} {y1:g} {middle:g} {y2:g} {x2:g} {y2:g}"
+    return f"C{middle:g} {y1:g} {middle:g} {y2:g} {x2:g} {y2:g}"
 
 
 def _legend(used: list[str], top: float) -> Iterator[str]:

@@ -13,7 +13,7 @@ from mskguard.model.graph import Relation
 from mskguard.model.node import Dialect, Standing
 from mskguard.model.serverless import ServerlessCluster
 from mskguard.source import Fate
-from mskguard.value import Absent, Known, Origin, Tri, Value
+from mskguard.value import Absent, Known, Origin, Tri, Unknown, Value
 from tests.adapters.aws_cli.answers import ARN, CLUSTER, CLUSTER_V2, KEY, SERVERLESS, camel
 
 Read = Callable[[Mapping[str, Any]], Loaded]
@@ -95,6 +95,15 @@ def test_what_an_answer_leaves_out_is_off_by_default(read: Read) -> None:
     assert cluster.authentication.iam.is_default is Tri.YES
     assert cluster.authentication.iam.equals(False) is Tri.YES
     assert isinstance(cluster.authentication.unauthenticated, Absent)
+
+
+def test_an_answer_that_was_cut_short_says_nothing_of_the_rest(read: Read) -> None:
+    short = {key: CLUSTER_V2[key] for key in ("ClusterArn", "ClusterName", "State")}
+    (cluster,) = read({"answer.json": {"ClusterInfo": short}}).graph.nodes(Cluster)
+    assert cluster.name.equals("orders") is Tri.YES
+    for value in (cluster.authentication.iam, cluster.transit.client_broker, cluster.rest.kms_key):
+        assert isinstance(value, Unknown)
+        assert value.why == "the answer is cut short"
 
 
 def test_a_serverless_cluster_is_one(read: Read) -> None:

@@ -70,7 +70,7 @@ def paths(content: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [path, *(one for key, inner in keys for one in paths(inner, (*path, key)))]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_any_member_may_be_anything(data: st.DataObject) -> None:
     content = json.loads(json.dumps(data.draw(st.sampled_from(SEEDS))))
@@ -107,8 +107,8 @@ HOSTILE = {
     "a huge exponent": json.dumps(CREATE).replace('es": 3', 'es": 1e999999999'),
     "a small exponent": json.dumps(CREATE).replace('es": 3', 'es": 1e-999999999'),
     "half of a pair": json.dumps(CREATE).replace('"orders"', '"\\ud800"'),
-    "much base64": json.dumps(revision(1, "a.b=1\n" * 50_000)),
-    "a long line": json.dumps(revision(1, "a.b=" + "\\\n" * 50_000)),
+    "much base64": json.dumps(revision(1, "a.b=1\n" * 5_000)),
+    "a long line": json.dumps(revision(1, "a.b=" + "\\\n" * 5_000)),
 }
 
 

@@ -271,6 +271,13 @@ def test_what_is_no_json_is_told_with_its_place(name: str, read: Read) -> None:
     assert "other.json" in {node.unit.name for node in loaded.graph}
 
 
+def test_of_a_key_written_twice_the_last_counts_and_it_is_told(read: Read) -> None:
+    loaded = read({"body.json": json.dumps(CREATE)[:-1] + ', "ClusterName": "b"}'})
+    (cluster,) = loaded.graph.nodes(Cluster)
+    assert cluster.name.equals("b") is Tri.YES
+    assert [fault.report for fault in loaded.faults] == ["duplicate-key"]
+
+
 def test_a_number_beyond_all_bounds_is_unknown(read: Read) -> None:
     text = json.dumps(CREATE).replace('"NumberOfBrokerNodes": 3', '"NumberOfBrokerNodes": 1e999999')
     (cluster,) = read({"body.json": text}).graph.nodes(Cluster)

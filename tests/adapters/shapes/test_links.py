@@ -7,6 +7,7 @@ from typing import Any
 from mskguard.model.graph import Relation
 from mskguard.model.network import SecurityGroupRule
 from mskguard.model.node import Node
+from mskguard.model.scaling import ScalingPolicy
 from mskguard.value import Absent, Tri, Unknown
 from tests.adapters.shapes.linked import EDGES, TEMPLATE
 
@@ -61,3 +62,33 @@ def test_a_rule_says_whether_its_peer_is_the_group_itself(read: Any) -> None:
 def test_a_peer_that_is_named_is_unknown(read: Any) -> None:
     (peer,) = group(read, "SourceSecurityGroupName: clients").groups.otherwise(())
     assert peer.now().why == "a group is let in by its name"
+
+
+SCALING = """
+    Resources:
+      Cluster: {Type: AWS::MSK::Cluster}
+      Target:
+        Type: AWS::ApplicationAutoScaling::ScalableTarget
+        Properties:
+          ResourceId: !Ref Cluster
+          ScalableDimension: kafka:broker-storage:VolumeSize
+          ServiceNamespace: kafka
+      Policy:
+        Type: AWS::ApplicationAutoScaling::ScalingPolicy
+        Properties: {PolicyName: p, ScalingTargetId: %s}
+"""
+
+
+def test_a_policy_scales_what_the_target_scales_that_it_names(read: Any) -> None:
+    loaded = read(SCALING % "!Ref Target")
+    (policy,) = loaded.graph.nodes(ScalingPolicy)
+    scaled = loaded.graph.targets(policy, Relation.SCALES, Node)
+    assert [node.address for node in scaled.nodes] == ["Cluster"]
+    assert policy.scaled.dimension.otherwise("") == "kafka:broker-storage:VolumeSize"
+    assert policy.scaled.namespace.now().via[0].what == "ScalingTargetId"
+
+
+def test_a_policy_of_a_target_that_is_not_read_may_scale_anything(read: Any) -> None:
+    loaded = read(SCALING % "!ImportValue target")
+    (policy,) = loaded.graph.nodes(ScalingPolicy)
+    assert loaded.graph.targets(policy, Relation.SCALES, Node).complete is not Tri.YES

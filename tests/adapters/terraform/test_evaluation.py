@@ -66,6 +66,8 @@ def test_a_variable_has_its_value_in_terraforms_precedence(
         ("aws_x.other.text", "3.6.0"),
         ("random_id.r.keepers.version", "3.9.x"),
         ("local.list.*[0]", "first"),
+        ('length(null) > 0 && false ? "a" : "b"', "b"),
+        ('true || length(null) > 0 ? "a" : "b"', "a"),
     ],
 )
 def test_an_expression_is_what_terraform_makes_of_it(

@@ -35,7 +35,7 @@ def only(loaded: Loaded, instance: str) -> Node:
 
 def known(value: Value[str]) -> str:
     assert isinstance(value, Known), value
-    return value.it
+    return str(value.it)
 
 
 def why(value: Value[str]) -> str:

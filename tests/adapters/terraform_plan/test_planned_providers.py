@@ -39,7 +39,7 @@ def with_provider(expressions: Any, variables: Any = None) -> dict[str, Any]:
 
 def known(value: Value[str]) -> str:
     assert isinstance(value, Known), value
-    return value.it
+    return str(value.it)
 
 
 def test_the_region_is_that_of_the_resources_own_provider(read_plan: ReadPlan) -> None:

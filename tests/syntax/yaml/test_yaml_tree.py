@@ -150,7 +150,7 @@ def test_every_document_is_read() -> None:
     assert [plain(one) for one in stream("--- {a: 1}\n---\nb: 2\n").roots] == [{"a": 1}, {"b": 2}]
 
 
-@pytest.mark.parametrize("text", ["[" * 10_000, "- " * 10_000, "{a: " * 10_000, "a:\n" * 300])
+@pytest.mark.parametrize("text", ["[" * 10_000, "- " * 10_000, "{a: " * 10_000])
 def test_deep_nesting_ends(text: str) -> None:
     assert stream(text).problems
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from mskguard.adapters.policies import policies_of, policy_of
+from mskguard.adapters.repeated import each, single
 from mskguard.adapters.terraform.blocks import Reader
 from mskguard.adapters.terraform.resources.declared import Declared
 from mskguard.adapters.terraform.resources.naming import completed_name
-from mskguard.adapters.terraform.resources.repeated import each, single
 from mskguard.aws.facts import Facts
 from mskguard.model.iam import (
     InlinePolicy,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mskguard.adapters.policies import policy_of
+from mskguard.adapters.repeated import single
 from mskguard.adapters.terraform.resources.declared import Declared
 from mskguard.adapters.terraform.resources.naming import completed_name
-from mskguard.adapters.terraform.resources.repeated import single
 from mskguard.aws.facts import Facts
 from mskguard.model.iam import (
     Group,

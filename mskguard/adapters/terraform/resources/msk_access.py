@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mskguard.adapters.policies import policy_of
+from mskguard.adapters.repeated import single
 from mskguard.adapters.terraform.resources.declared import Declared
-from mskguard.adapters.terraform.resources.repeated import single
 from mskguard.aws.facts import Facts
 from mskguard.model.cluster_policy import ClusterPolicy
 from mskguard.model.scram import ExclusiveScramAssociation, ScramAssociation

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from mskguard.adapters.repeated import each, single
 from mskguard.adapters.terraform.blocks import Reader
 from mskguard.adapters.terraform.resources.declared import Declared
 from mskguard.adapters.terraform.resources.naming import completed_name
-from mskguard.adapters.terraform.resources.repeated import each, single
 from mskguard.aws.facts import Facts
 from mskguard.model.network import (
     ExclusiveRules,
@@ -27,9 +27,20 @@ def security_group(declared: Declared, _: Facts) -> SecurityGroup:
         arn=declared.attribute("arn"),
         name=completed_name(declared),
         vpc=read.text("vpc_id"),
-        ingress=each(_inline, read.blocks("ingress")),
-        egress=each(_inline, read.blocks("egress")),
+        ingress=_rules(read, "ingress"),
+        egress=_rules(read, "egress"),
     )
+
+
+def _rules(read: Reader, name: str) -> Value[tuple[PortRule, ...]]:
+    """The rules in one direction. An empty list is written: the group is to have none."""
+
+    def told(found: Value[Any], written: Value[Any]) -> Value[Any]:
+        if isinstance(found, Absent) and isinstance(written, Known) and written.it == ():
+            return Known((), written.span, slot=found.slot)
+        return found
+
+    return distribute(told, each(_inline, read.blocks(name)), read.value(name))
 
 
 def default_security_group(declared: Declared, _: Facts) -> SecurityGroup:
@@ -41,8 +52,8 @@ def default_security_group(declared: Declared, _: Facts) -> SecurityGroup:
         arn=declared.attribute("arn"),
         name=Known("default", declared.header, Origin.DEFAULT),
         vpc=read.text("vpc_id"),
-        ingress=_or_none(each(_inline, read.blocks("ingress"))),
-        egress=_or_none(each(_inline, read.blocks("egress"))),
+        ingress=_or_none(_rules(read, "ingress")),
+        egress=_or_none(_rules(read, "egress")),
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from mskguard.adapters.repeated import each
 from mskguard.adapters.terraform.blocks import Reader
 from mskguard.adapters.terraform.resources.declared import Declared
-from mskguard.adapters.terraform.resources.repeated import each
 from mskguard.aws.facts import Facts
 from mskguard.model.alarm import Alarm, Metric, MetricQuery
 from mskguard.model.scaling import ScalableTarget, Scaled, ScalingPolicy

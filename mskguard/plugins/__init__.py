@@ -1,0 +1,1 @@
+"""mskguard inside other linters."""
