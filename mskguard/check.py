@@ -212,9 +212,7 @@ def _told(
     told = apply_ignores(found, loaded.sources, silent, options.as_of)
     paths = frozenset(one.span.file.path for one in told)
     shown = frozenset(path for path in paths if reported.includes(path))
-    told = [
-        one for one in told if selection.includes(one.rule) and one.span.file.path in shown
-    ]
+    told = [one for one in told if selection.includes(one.rule) and one.span.file.path in shown]
     return [
         replace(one, severity=selection.severity_of(one.rule, one.severity))
         for one in (*told, *unreadable)

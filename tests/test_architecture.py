@@ -61,6 +61,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "redaction",
         "snapshot",
     },
+    "plugins": {"source", "rule", "adapters", "engine", "config", "check", "profiles"},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -9,13 +9,13 @@ from pathlib import Path
 from mskguard.adapters.front_ends import SUFFIXES, Told, load_documents
 from mskguard.adapters.link import link
 from mskguard.adapters.terraform.load import load_terraform
-from mskguard.adapters.terraform.tree import CONFIGURATION, VARIABLES, Tree
+from mskguard.adapters.terraform.tree import CONFIGURATION, NO_INPUT, VARIABLES, Tree
 from mskguard.adapters.terraform.variables import Given
 from mskguard.aws.facts import Facts
 from mskguard.model.fault import Fault
 from mskguard.model.graph import Graph
 from mskguard.record import record
-from mskguard.source import BOM, LARGEST_FILE, FileAccount, SourceFile, Span
+from mskguard.source import BOM, LARGEST_FILE, Fate, FileAccount, SourceFile, Span
 from mskguard.syntax.problem import Problem
 
 STDIN = Path("-")
@@ -107,6 +107,7 @@ def load(inputs: Inputs, facts: Facts) -> Loaded:
     for tree in trees.values():
         others = [one for one in tree.others if one in named or one.name.endswith(SUFFIXES)]
         load_documents(tree, others, inputs.told, graph, facts, named)
+        _tell_of_plans(tree, others)
     beside = [_load_plan(path, inputs.source, tree_of, graph, facts, given) for path in plans]
     link(graph)
     return Loaded(
@@ -142,6 +143,14 @@ def bound_of(path: Path) -> Path:
         if (directory / ".git").exists():
             return directory
     return top
+
+
+def _tell_of_plans(tree: Tree, paths: list[Path]) -> None:
+    """Say of a plan that was passed over how it is read."""
+    for path in paths:
+        passed_over = path.suffix == ".json" and tree.files[path].why == NO_INPUT
+        if passed_over and tree.within(path) and _may_be_plan(path):
+            tree.account(path, Fate.SKIPPED, "a Terraform plan, which is read where it is named")
 
 
 def _may_be_plan(path: Path) -> bool:

@@ -63,6 +63,11 @@ def is_kafka_arn(text: str) -> bool:
     return fields[0] == "arn" and len(fields) > 2 and fields[2] in (*_formats(), *_WRONG_SERVICES)
 
 
+def is_no_arn(text: str) -> bool:
+    """Whether a resource of a policy is known to be neither an ARN nor a mere `*`."""
+    return bool(text) and not text.startswith("arn:") and not _OPEN.match(text)
+
+
 def fault_of(text: str) -> str | None:
     """What is wrong with a kafka ARN, in words; None where nothing known is wrong with it."""
     placeholder = _PLACEHOLDER.search(text)
@@ -81,6 +86,8 @@ def fault_of(text: str) -> str | None:
 
 def _fault_of_resource(resource: str, formats: dict[str, ArnFormat]) -> str | None:
     kind, *parts = resource.split("/")
+    if resource.startswith("/"):  # a path of the API: IAM's denials name these, nothing lists them
+        return None
     if _OPEN.search(kind):
         possible = [one for one in formats if covers(kind, one) is not Tri.NO]
         return None if possible or "/" not in resource else f"no type of resource is like {kind}"

@@ -20,8 +20,9 @@ class Schema:
     """One type, as CloudFormation's registry, Terraform's provider or AWS's API describes it.
 
     CloudFormation's `root` is a JSON Schema. Terraform's is a block: `arguments`, each a JSON
-    Schema, `blocks` of the same form, and the names that are `required`. A request's maps each member to its own members, or to
-    None. A value with `left_to` is judged by the rule of that name alone.
+    Schema, `blocks` of the same form, and the names that are `required`. A request's maps each
+    member to its own members, or to None. A value with `left_to` is judged by the rule of that
+    name; of the schema, only its type holds for it.
     """
 
     type: str

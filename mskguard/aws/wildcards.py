@@ -17,10 +17,18 @@ _MOST_CHARACTERS = 600
 """Of a pattern that is followed: no name in MSK makes a longer ARN."""
 
 
-def atom(name: str) -> str:
-    """A part of a text that is not known and that is one thing wherever it stands."""
+def atom(name: str, *, chosen: bool = False) -> str:
+    """A part of a text that is not known and that is one thing wherever it stands.
+
+    `chosen`: somebody chooses it, and may choose a wildcard.
+    """
     plain = name.replace(":", ";").replace("/", "|")
-    return f"{ATOM_START}{plain}{ATOM_END}"
+    return f"{ATOM_START}{_CHOSEN if chosen else ''}{plain}{ATOM_END}"
+
+
+_CHOSEN = "~"
+NAMED = re.compile(f"{ATOM_START}(?!{_CHOSEN})[^{ATOM_END}]*{ATOM_END}")
+"""What something will be called: no pattern, unlike what a variable or parameter may hold."""
 
 
 def covers(pattern: str, text: str) -> Tri:

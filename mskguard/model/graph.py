@@ -226,7 +226,7 @@ def _first_open(gaps: Iterable[Gap]) -> str:
 def _is_there(edge: Edge) -> bool:
     holds = edge.holds
     if isinstance(holds, Known):  # most are, and a shared group or role has hundreds
-        return holds.it
+        return holds.it is True
     return holds.equals(True) is Tri.YES
 
 

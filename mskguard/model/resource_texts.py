@@ -51,7 +51,8 @@ def _of_identity(graph: Graph, identity: Identity | Replaced) -> str:
         for cluster in clusters:
             if cluster.unit.name == identity.unit and identity.owner == cluster.instance:
                 return arn_of_cluster(graph, cluster)
-    return atom(f"{identity.unit} {identity}")
+    chosen = not identity.attribute and not identity.owner.startswith("AWS::")
+    return atom(f"{identity.unit} {identity}", chosen=chosen)
 
 
 _ARNS = ("arn", "id", "ref")

@@ -26,7 +26,7 @@ class _OfLevel(CloudFormationLintRule):  # type: ignore[misc]  # cfn-lint has no
 
     level: Level
     source_url = _SOURCE
-    tags = ("msk", "kafka", "mskguard")  # noqa: RUF012  # cfn-lint declares it so
+    tags = ("msk", "kafka", "mskguard")  # cfn-lint declares it so
 
     def match(self, cfn: Any) -> list[Any]:
         """What mskguard finds in the template's file. What it raises, cfn-lint tells as E0002."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from mskguard.aws.arns import fault_of, is_kafka_arn, may_be
+from mskguard.aws.arns import fault_of, is_kafka_arn, is_no_arn, may_be
 from mskguard.aws.iam import DATA_PLANE, RoleNeed
-from mskguard.aws.wildcards import ATOM_END, ATOM_START, atom, covers, overlaps
+from mskguard.aws.wildcards import ATOM_END, ATOM_START, NAMED, atom, covers, overlaps
 from mskguard.model.grants import Granted, Grants
 from mskguard.model.node import Node
 from mskguard.model.policy import Policy, Statement
@@ -62,6 +62,7 @@ __all__ = [
     "is_for_everyone",
     "is_given",
     "is_kafka_arn",
+    "is_no_arn",
     "is_open",
     "is_unread",
     "lacking",
@@ -170,7 +171,7 @@ def is_everything(text: str, kind: str) -> Tri:
     """Whether a resource is every resource of a type, such as `topic`, in every cluster."""
     if text == "*":
         return Tri.YES
-    fields = _ATTRIBUTE.sub("x", text).split(":", _LAST_FIELD)
+    fields = NAMED.sub("x", text).split(":", _LAST_FIELD)
     if not text.startswith("arn:") and len(fields) <= _LAST_FIELD:
         return Tri.UNKNOWN if is_open(":".join(fields)) else Tri.NO
     of_kafka = covers(fields[2], "kafka") if len(fields) > 2 else Tri.NO
@@ -182,8 +183,6 @@ def is_everything(text: str, kind: str) -> Tri:
 
 
 _NAMES = ("name", "uuid", "own name")
-_ATTRIBUTE = re.compile(f"{ATOM_START}(?![^{ATOM_END}]*[ .]var[.])[^{ATOM_END}]*{ATOM_END}")
-"""What a resource will be called: no pattern, unlike what a variable may hold."""
 
 
 def lacking(

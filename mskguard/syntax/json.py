@@ -108,7 +108,7 @@ class Document(NamedTuple):
 
 
 def parse(source: SourceFile) -> Document:
-    """The tree of a text. Never raises; a key that is written twice is noted, and the last counts."""
+    """The tree of a text. Never raises; of a key that is written twice, the last counts."""
     reader = _Reader(source)
     collecting = gc.isenabled()
     gc.disable()  # nothing here is garbage yet, and looking for it doubles the time

@@ -40,6 +40,21 @@ def unauthenticated_access(cluster: Cluster) -> Verdicts:
      }
     ```
 
+    In a template:
+
+    ```diff cloudformation
+     Resources:
+       Events:
+         Type: AWS::MSK::Cluster
+         Properties:
+           ClusterName: events
+           ClientAuthentication:
+    -        Unauthenticated: {Enabled: true}
+    +        Unauthenticated: {Enabled: false}
+             Sasl:
+               Iam: {Enabled: true}
+    ```
+
     Source: Security Hub, "Security Hub controls for Amazon MSK",
     https://docs.aws.amazon.com/securityhub/latest/userguide/msk-controls.html.
     Controls: Security Hub MSK.6, AWS Config msk-unrestricted-access-check,

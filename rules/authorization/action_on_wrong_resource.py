@@ -99,7 +99,7 @@ def _applies(statement: Statement, types: tuple[str, ...], ctx: Context) -> Tri:
 
 def _may_be(resource: Value[str], kind: str, ctx: Context) -> Tri:
     text = iam.stated(ctx, resource)
-    if iam.is_kafka_arn(text) and iam.fault_of(text):
+    if iam.is_no_arn(text) or (iam.is_kafka_arn(text) and iam.fault_of(text)):
         return YES  # what a broken ARN was to name is for malformed-kafka-arn to say
     found = iam.may_be(text, kind)
     if found is UNKNOWN:

@@ -55,6 +55,22 @@ def any_cluster_grant(
      }
     ```
 
+    In a template:
+
+    ```diff cloudformation
+     Resources:
+       Writer:
+         Type: AWS::IAM::ManagedPolicy
+         Properties:
+           PolicyDocument:
+             Version: "2012-10-17"
+             Statement:
+               - Effect: Allow
+                 Action: kafka-cluster:WriteData
+    -            Resource: !Sub arn:${AWS::Partition}:kafka:${AWS::Region}:${AWS::AccountId}:topic/*
+    +            Resource: !Sub arn:${AWS::Partition}:kafka:${AWS::Region}:${AWS::AccountId}:topic/orders/*
+    ```
+
     Source: Developer Guide, "Create authorization policies for the IAM role",
     https://docs.aws.amazon.com/msk/latest/developerguide/create-iam-access-control-policies.html.
     """
@@ -62,13 +78,14 @@ def any_cluster_grant(
         changing = _changing(statement, ctx)
         if not changing or iam.allows(statement) is NO or iam.is_given(statement.principals):
             continue
-        kinds = {kind for name in changing for kind in ctx.facts.iam.actions[name].resources}
         narrowed = iam.is_condition_on(statement, "aws:ResourceTag")
         for resource in iam.each(statement.resources):
+            every = {name: _is_every(resource, name, ctx) for name in changing}
+            meant = [name for name in changing if every[name] is not NO]
             yield violates(
                 resource,
-                when=iam.allows(statement) & _is_every(resource, kinds, ctx) & ~narrowed,
-                message=f"{holder.address}: {_listed(changing)} is allowed on "
+                when=iam.allows(statement) & some(*every.values()) & ~narrowed,
+                message=f"{holder.address}: {_listed(meant or changing)} is allowed on "
                 f"{iam.shown(ctx, resource)}, which is every cluster; the ARN of one "
                 "cluster, topic or group limits it",
                 related=[statement.actions],
@@ -86,9 +103,11 @@ def _changing(statement: Statement, ctx: Context) -> list[str]:
     return sorted({it for it in names if actions[it].access == "write" and it != JOINING})
 
 
-def _is_every(resource: Value[str], kinds: set[str], ctx: Context) -> Tri:
+def _is_every(resource: Value[str], action: str, ctx: Context) -> Tri:
+    """Whether a resource is all that an action can be about, in every cluster."""
     text = iam.stated(ctx, resource)
     resource.satisfies(bool)
+    kinds = ctx.facts.iam.actions[action].resources
     return some(*(iam.is_everything(text, kind) for kind in kinds))
 
 

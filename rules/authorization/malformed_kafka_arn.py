@@ -78,6 +78,8 @@ def malformed_kafka_arn(
         for resource in (*iam.each(statement.resources), *iam.each(statement.not_resources)):
             text = iam.stated(ctx, resource)
             fault = iam.fault_of(text) if iam.is_kafka_arn(text) else None
+            if iam.is_no_arn(text) and _is_about_msk(statement, ctx):
+                fault = "a resource is an ARN or *"
             if fault is None and not _is_asked(statement, resource, ctx):
                 continue
             yield violates(
@@ -94,6 +96,10 @@ def _is_asked(statement: Statement, resource: Value[str], ctx: Context) -> bool:
     now = resource.now()
     if not isinstance(now, Unknown) or now.text is not None or iam.is_attribute(now):
         return False
+    return _is_about_msk(statement, ctx)
+
+
+def _is_about_msk(statement: Statement, ctx: Context) -> bool:
     return any(iam.actions_of(ctx, "kafka-cluster", it) for it in iam.each(statement.actions))
 
 

@@ -48,6 +48,28 @@ def open_cluster_policy(holder: ClusterPolicy, ctx: Context) -> Verdicts:
      }
     ```
 
+    In a template:
+
+    ```diff cloudformation
+     Resources:
+       Orders:
+         Type: AWS::MSK::Cluster
+         Properties:
+           ClusterName: orders
+       Policy:
+         Type: AWS::MSK::ClusterPolicy
+         Properties:
+           ClusterArn: !Ref Orders
+           Policy:
+             Version: "2012-10-17"
+             Statement:
+               - Effect: Allow
+    -            Principal: "*"
+    +            Principal: "arn:aws:iam::444455556666:root"
+                 Action: [kafka:CreateVpcConnection, kafka:GetBootstrapBrokers]
+                 Resource: !Ref Orders
+    ```
+
     Source: Developer Guide, "Step 2: Attach a cluster policy to the MSK cluster",
     https://docs.aws.amazon.com/msk/latest/developerguide/mvpc-cluster-owner-action-policy.html.
     """

@@ -58,6 +58,24 @@ def unknown_kafka_action(
      }
     ```
 
+    ```diff iam
+     {
+       "Version": "2012-10-17",
+       "Statement": [
+         {
+           "Effect": "Allow",
+           "Action": [
+             "kafka-cluster:Connect",
+    -        "kafka-cluster:DescribeTopics"
+    +        "kafka-cluster:DescribeTopic"
+           ],
+           "Resource": "*"
+         }
+       ]
+     }
+    ? -- in JSON nothing is unknown but what is not there
+    ```
+
     Source: Developer Guide, "Semantics of IAM authorization policy actions and resources",
     https://docs.aws.amazon.com/msk/latest/developerguide/kafka-actions.html.
     """

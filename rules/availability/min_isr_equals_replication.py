@@ -69,6 +69,22 @@ def min_isr_equals_replication(subject: Configuration | Topic, ctx: Context) -> 
      }
     ```
 
+    In a template:
+
+    ```diff cloudformation
+     Resources:
+       Events:
+         Type: AWS::MSK::Configuration
+         Properties:
+           Name: events
+           ServerProperties: !Sub |
+             # three copies, of which two are enough
+             default.replication.factor = 3
+    -        min.insync.replicas = 3
+    +        min.insync.replicas = 2
+             num.partitions = 6
+    ```
+
     Source: Developer Guide, "Best practices for Standard brokers",
     https://docs.aws.amazon.com/msk/latest/developerguide/bestpractices.html.
     """

@@ -23,6 +23,22 @@ def unbalanced_brokers(cluster: Cluster) -> Verdicts:
      }
     ```
 
+    In a template:
+
+    ```diff cloudformation
+     Resources:
+       Events:
+         Type: AWS::MSK::Cluster
+         Properties:
+    -      NumberOfBrokerNodes: 4
+    +      NumberOfBrokerNodes: 6
+           BrokerNodeGroupInfo:
+             ClientSubnets:
+               - subnet-0a
+               - subnet-0b
+               - subnet-0c
+    ```
+
     Source: Amazon MSK FAQs, on brokers that are imbalanced across Availability Zones,
     https://aws.amazon.com/msk/faqs/.
     """

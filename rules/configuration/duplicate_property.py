@@ -24,6 +24,13 @@ def duplicate_property(configuration: Configuration) -> Verdicts:
      }
     ```
 
+    ```diff properties
+     log.retention.hours = 168
+     num.partitions = 6
+    -log.retention.hours = 24
+    ? -- a file of Kafka's has no unknowns
+    ```
+
     Source: Java SE documentation, "Properties.load",
     https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/Properties.html.
     """

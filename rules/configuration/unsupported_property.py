@@ -36,6 +36,13 @@ def unsupported_property(configuration: Configuration, ctx: Context) -> Verdicts
      }
     ```
 
+    ```diff properties
+    -log.retention.hour = 72
+    +log.retention.hours = 72
+     auto.create.topics.enable = false
+    ? -- a file of Kafka's has no unknowns
+    ```
+
     Source: Developer Guide, "Custom MSK configurations",
     https://docs.aws.amazon.com/msk/latest/developerguide/msk-configuration-properties.html.
     """

@@ -75,8 +75,9 @@ def connector_cannot_reach_cluster(connector: Connector, ctx: Context) -> Verdic
     of = connector.cluster
     peer = ctx.reach.peer(connector, of.subnets, of.security_groups)
     for cluster in ctx.graph.targets(connector, Relation.CONNECTS_TO, Cluster).nodes:
-        if cluster.brokers.security_groups.given is not Tri.NO:
-            groups = ctx.reach.groups(cluster, cluster.brokers.security_groups)
+        own = cluster.brokers.security_groups
+        if own.given is not Tri.NO and not ctx.reach.is_foreign(cluster, own):
+            groups = ctx.reach.groups(cluster, own)
             closed = [
                 needed & ~ctx.reach.opens_to(groups, ctx.facts.ports[name].first, peer)
                 for name, needed in _ports(connector).items()

@@ -62,6 +62,8 @@ def connector_in_public_subnet(connector: Connector, ctx: Context) -> Verdicts:
     Source: Developer Guide, "Enable internet access for Amazon MSK Connect",
     https://docs.aws.amazon.com/msk/latest/developerguide/msk-connect-internet-access.html.
     """
+    if ctx.reach.is_foreign(connector, connector.cluster.subnets):
+        return
     for one in ctx.reach.subnets(connector, connector.cluster.subnets):
         routed = ctx.reach.leads_to(one, Goal.INTERNET)
         name = one.subnet.address if one.subnet else "a subnet"

@@ -51,6 +51,22 @@ def connector_unlogged(connector: Connector) -> Verdicts:
      }
     ```
 
+    In a template:
+
+    ```diff cloudformation
+     Resources:
+       Orders:
+         Type: AWS::KafkaConnect::Connector
+         Properties:
+           ConnectorName: orders
+           LogDelivery:
+             WorkerLogDelivery:
+               CloudWatchLogs:
+    -            Enabled: false
+    +            Enabled: true
+                 LogGroup: /aws/vendedlogs/connect/orders
+    ```
+
     Source: Developer Guide, "Logging for MSK Connect",
     https://docs.aws.amazon.com/msk/latest/developerguide/msk-connect-logging.html.
     Controls: Security Hub MSK.5.

@@ -46,6 +46,28 @@ def auth_without_tls(cluster: Cluster) -> Verdicts:
      }
     ```
 
+    In the body of a request:
+
+    ```diff aws-cli
+     {
+       "ClusterName": "events",
+       "KafkaVersion": "3.9.x",
+       "NumberOfBrokerNodes": 3,
+       "BrokerNodeGroupInfo": {
+         "InstanceType": "kafka.m7g.large",
+         "ClientSubnets": ["subnet-0a", "subnet-0b", "subnet-0c"]
+       },
+       "ClientAuthentication": {
+         "Sasl": {"Iam": {"Enabled": true}}
+       },
+       "EncryptionInfo": {
+    -    "EncryptionInTransit": {"ClientBroker": "TLS_PLAINTEXT"}
+    +    "EncryptionInTransit": {"ClientBroker": "TLS"}
+       }
+     }
+    ? -- a request has no unknowns
+    ```
+
     Source: Developer Guide, "Update security settings of an Amazon MSK cluster",
     https://docs.aws.amazon.com/msk/latest/developerguide/msk-update-security.html.
     """

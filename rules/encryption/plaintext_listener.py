@@ -25,6 +25,21 @@ def plaintext_listener(cluster: Cluster) -> Verdicts:
      }
     ```
 
+    In a template:
+
+    ```diff cloudformation
+     Resources:
+       Events:
+         Type: AWS::MSK::Cluster
+         Properties:
+           ClusterName: events
+           EncryptionInfo:
+             EncryptionInTransit:
+    -          ClientBroker: "TLS_PLAINTEXT"  # between clients and brokers
+    +          ClientBroker: "TLS"  # between clients and brokers
+               InCluster: true
+    ```
+
     Source: Developer Guide, "Amazon MSK encryption",
     https://docs.aws.amazon.com/msk/latest/developerguide/msk-encryption.html.
     Controls: trivy AWS-0073, checkov CKV_AWS_81,

@@ -59,9 +59,10 @@ def listener_unreachable(cluster: Cluster, ctx: Context) -> Verdicts:
     Source: Developer Guide, "Port information",
     https://docs.aws.amazon.com/msk/latest/developerguide/port-info.html.
     """
-    groups = ctx.reach.groups(cluster, cluster.brokers.security_groups)
-    if cluster.brokers.security_groups.satisfies(bool) is NO:
+    own = cluster.brokers.security_groups
+    if own.satisfies(bool) is NO or ctx.reach.is_foreign(cluster, own):
         return
+    groups = ctx.reach.groups(cluster, own)
     listeners = ctx.reach.listeners(cluster)
     open_to_some = some(
         *(one.enabled & ctx.reach.opens(groups, one.port.first) for one in listeners)

@@ -40,9 +40,10 @@ def monitoring_port_closed(cluster: Cluster, ctx: Context) -> Verdicts:
     Source: Developer Guide, "Monitor an MSK Provisioned cluster with Prometheus",
     https://docs.aws.amazon.com/msk/latest/developerguide/open-monitoring.html.
     """
-    if cluster.brokers.security_groups.satisfies(bool) is NO:
+    own = cluster.brokers.security_groups
+    if own.satisfies(bool) is NO or ctx.reach.is_foreign(cluster, own):
         return
-    groups = ctx.reach.groups(cluster, cluster.brokers.security_groups)
+    groups = ctx.reach.groups(cluster, own)
     exporters = {
         "jmx-exporter": cluster.monitoring.jmx_exporter,
         "node-exporter": cluster.monitoring.node_exporter,

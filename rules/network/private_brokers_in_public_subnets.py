@@ -71,6 +71,8 @@ def private_brokers_in_public_subnets(cluster: Cluster, ctx: Context) -> Verdict
     Source: Developer Guide, "Turn on public access to an MSK Provisioned cluster",
     https://docs.aws.amazon.com/msk/latest/developerguide/public-access.html.
     """
+    if ctx.reach.is_foreign(cluster, cluster.brokers.subnets):
+        return
     placed = ctx.reach.subnets(cluster, cluster.brokers.subnets)
     routed = [ctx.reach.leads_to(one, Goal.INTERNET) for one in placed]
     if not placed or NO in routed:

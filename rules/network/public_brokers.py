@@ -27,6 +27,20 @@ def public_brokers(cluster: Cluster) -> Verdicts:
      }
     ```
 
+    In a template:
+
+    ```diff cloudformation
+     Resources:
+       Events:
+         Type: AWS::MSK::Cluster
+         Properties:
+           BrokerNodeGroupInfo:
+             ConnectivityInfo:
+               PublicAccess:
+    -            Type: SERVICE_PROVIDED_EIPS
+    +            Type: DISABLED
+    ```
+
     Source: Developer Guide, "Turn on public access to an MSK Provisioned cluster",
     https://docs.aws.amazon.com/msk/latest/developerguide/public-access.html.
     Controls: Security Hub MSK.4, AWS Config msk-cluster-public-access-disabled,

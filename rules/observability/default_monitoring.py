@@ -28,6 +28,18 @@ def default_monitoring(cluster: Cluster, ctx: Context) -> Verdicts:
      }
     ```
 
+    In a template:
+
+    ```diff cloudformation
+     Resources:
+       Events:
+         Type: AWS::MSK::Cluster
+         Properties:
+           ClusterName: events
+    +      EnhancedMonitoring: PER_BROKER
+    ?      EnhancedMonitoring: !Ref Mystery
+    ```
+
     Source: Developer Guide, "Monitor an Amazon MSK Provisioned cluster",
     https://docs.aws.amazon.com/msk/latest/developerguide/monitoring.html.
     Controls: Security Hub MSK.2, AWS Config msk-enhanced-monitoring-enabled,

@@ -1,4 +1,4 @@
-from mskguard.rule import Cluster, Level, Verdicts, rule, violates
+from mskguard.rule import YES, Cluster, Level, Verdicts, rule, some, violates
 
 
 @rule(severity=Level.MEDIUM, kind="practice")
@@ -57,19 +57,31 @@ def unlogged_brokers(cluster: Cluster) -> Verdicts:
      }
     ```
 
+    In a template:
+
+    ```diff cloudformation
+     Resources:
+       Events:
+         Type: AWS::MSK::Cluster
+         Properties:
+           LoggingInfo:
+             BrokerLogs:
+               S3:
+    -            Enabled: false
+    +            Enabled: true
+                 Bucket: events-broker-logs
+    ```
+
     Source: Developer Guide, "Amazon MSK logging",
     https://docs.aws.amazon.com/msk/latest/developerguide/msk-logging.html.
     Controls: checkov CKV_AWS_80, trivy AWS-0074.
     """
     logs = cluster.logs
-    on = (
-        logs.cloudwatch.enabled.equals(True)
-        | logs.firehose.enabled.equals(True)
-        | logs.s3.enabled.equals(True)
-    )
+    switches = [logs.cloudwatch.enabled, logs.firehose.enabled, logs.s3.enabled]
+    written = [one for one in switches if one.given is YES]
     yield violates(
-        logs.cloudwatch.enabled,
-        when=~on,
+        written[0] if written else logs.cloudwatch.enabled,
+        when=~some(*(one.equals(True) for one in switches)),
         message=f"{cluster.address}: broker logs go to no log group, bucket or stream, so nobody "
         "can read them",
     )

@@ -88,7 +88,8 @@ def replicator_port_closed(replicator: Replicator, ctx: Context) -> Verdicts:
         if one.security_groups.given is NO:
             continue
         for cluster in reached(known, one.arn):
-            if cluster.brokers.security_groups.given is NO:
+            own = cluster.brokers.security_groups
+            if own.given is NO or ctx.reach.is_foreign(cluster, own):
                 continue
             yield violates(
                 one.security_groups,

@@ -35,6 +35,20 @@ def tiered_on_old_kafka(cluster: Cluster, ctx: Context) -> Verdicts:
      }
     ```
 
+    In a template:
+
+    ```diff cloudformation
+     Resources:
+       Events:
+         Type: AWS::MSK::Cluster
+         Properties:
+    -      KafkaVersion: 3.5.1
+    +      KafkaVersion: 3.9.x
+           StorageMode: TIERED
+           BrokerNodeGroupInfo:
+             InstanceType: kafka.m7g.large
+    ```
+
     Source: Developer Guide, "Tiered storage requirements",
     https://docs.aws.amazon.com/msk/latest/developerguide/msk-tiered-storage-requirements.html.
     """

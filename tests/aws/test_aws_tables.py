@@ -39,7 +39,7 @@ from mskguard.aws.tuning import broker_tuning, regions_without_autoscaling
 from mskguard.aws.version_notes import family_versions, kafka_issues, uncreatable_versions
 from mskguard.aws.versions import kafka_versions
 
-READERS: Mapping[str, Callable[[], Mapping[str, Fact]]] = {
+READERS: Mapping[str, Callable[[], Mapping[Any, Fact]]] = {
     "broker_properties": broker_properties,
     "autoscaling_regions": regions_without_autoscaling,
     "broker_sizes": broker_sizes,

@@ -40,6 +40,15 @@ SOUND = (
       iam = true
     }
   }
+
+  logging_info {
+    broker_logs {
+      cloudwatch_logs {
+        enabled   = true
+        log_group = "/aws/vendedlogs/events"
+      }
+    }
+  }
 }
 """
 )

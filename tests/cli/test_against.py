@@ -42,6 +42,23 @@ def test_nested_roots_are_paired_by_their_place(cli: Cli, project: Project) -> N
     assert "new/a/main.tf" not in done.stdout
 
 
+TEMPLATE = """\
+Resources:
+  Events:
+    Type: AWS::MSK::Cluster
+    Properties:
+      ClusterName: events
+      NumberOfBrokerNodes: %d
+"""
+
+
+def test_a_template_against_an_older_one(cli: Cli, project: Project) -> None:
+    project({"events.yaml": TEMPLATE % 3, "events.orig.yaml": TEMPLATE % 6})
+    done = cli("check", "events.yaml", "--against", "events.orig.yaml", *ASKED)
+    assert done.exit_code == 1
+    assert "events.yaml:6:28: high[fewer-brokers]" in done.stdout
+
+
 def _git(root: Path, *words: str) -> None:
     name = ("-c", "user.name=a", "-c", "user.email=a@example.com")
     subprocess.run(["git", *name, *words], cwd=root, check=True, capture_output=True)

@@ -65,3 +65,10 @@ def test_a_truncated_plan_fails_the_run(cli: Cli) -> None:
     found = cli("check", "elsewhere/the-plan")
     assert found.exit_code == 1
     assert "unreadable-file" in found.output
+
+
+def test_a_plan_that_is_passed_over_is_told(cli: Cli) -> None:
+    Path("elsewhere/the-plan").rename("elsewhere/plan.json")
+    found = cli("check", "elsewhere")
+    assert found.exit_code == 3
+    assert "1 a Terraform plan, which is read where it is named" in found.output

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.cli.projects import PLAINTEXT, Cli, Project
 from tests.report.sarif_checks import SCHEMA
 
-BURSTABLE = PLAINTEXT.replace("kafka.m7g.large", "kafka.t3.small")
+BURSTABLE = PLAINTEXT.replace("kafka.m5.large", "kafka.t3.small")
 
 
 def test_a_pack_asks_the_rules_of_its_controls_alone(cli: Cli, project: Project) -> None:

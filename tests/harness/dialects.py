@@ -32,8 +32,10 @@ def _brackets(text: str, indent: int) -> bool:
 
 
 def _indentation(text: str, indent: int) -> bool:
+    """Of a resource's own properties the resource's name is the block: `Properties` names none."""
     depth = len(text) - len(text.lstrip())
-    return depth < indent and (text.rstrip().endswith(":") or _SCALAR.search(text) is not None)
+    opened = text.strip() != "Properties:" and text.rstrip().endswith(":")
+    return depth < indent and (opened or _SCALAR.search(text) is not None)
 
 
 def _in_terraform(above: list[str]) -> str:

@@ -104,7 +104,7 @@ def _load_templates(documents: Documents, found: Mapping[Path, Json]) -> None:
 def _load_one(
     documents: Documents, path: Path, root: Json, stacks: Stacks, given: Mapping[str, Any_]
 ) -> None:
-    name = documents.tree.shown(path)
+    name = documents.tree.unit_name(path)
     own = {key: value for key, value in given.items() if key.startswith("AWS::")}
     declared = root.member("Parameters")
     own |= {

@@ -33,7 +33,7 @@ def load_policies(documents: Documents) -> set[Path]:
         if root is None:
             not_mine.add(path)
         else:
-            documents.graph.add(_node(documents.tree.shown(path), root))
+            documents.graph.add(_node(documents.tree.unit_name(path), root))
     return not_mine
 
 

@@ -7,24 +7,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from mskguard.source import Span
+
 LONGEST_SHOWN = 40
 """Characters; a longer text is not repeated in a message."""
 
 _NUMERAL = re.compile(r"[+-]?\d{1,40}(?:\.\d{1,40})?", re.ASCII)
 _TRUTHS = {"true": True, "false": False, "1": True, "0": False}
-_TYPES = {
-    "String",
-    "Integer",
-    "Double",
-    "Number",
-    "Boolean",
-    "Json",
-    "List",
-    "Map",
-    "Object",
-    "Timestamp",
-}
-"""What AWS's documentation writes in place of a value."""
+_DOCUMENTED = "String"
+"""What the syntax in AWS's documentation has in place of a text."""
 _SAID = {
     "string": "a text",
     "integer": "a whole number",
@@ -75,29 +66,29 @@ def expected_type(schema: Keywords) -> str:
     return " or ".join(_SAID[kind] for kind in types_of(schema))
 
 
-def refused(it: object, raw: str, schema: Keywords) -> str:
+def refused(it: object, span: Span, schema: Keywords) -> str:
     """What a schema says against a value of the right type; empty where it takes it.
 
-    `raw` is the value as it is written, which a text keeps of a number.
+    `span` is where it is written: a number that is to be a text is the text that stands there.
     """
     if "left_to" in schema:
         return ""
     kinds = types_of(schema)
-    if "string" in kinds and it in _TYPES:
+    if "string" in kinds and it == _DOCUMENTED:
         return f'is "{it}", the word that the documentation has for its type'
     if "enum" in schema:
-        return _not_among(it, raw, schema["enum"])
+        return _not_among(it, span, schema["enum"])
     if "string" in kinds:
-        return _as_text(it if isinstance(it, str) else raw, schema)
+        return _as_text(it if isinstance(it, str) else span.text, schema)
     return _as_number(it, schema)
 
 
-def _not_among(it: object, raw: str, allowed: list[Any]) -> str:
+def _not_among(it: object, span: Span, allowed: list[Any]) -> str:
     number = number_of(it)
-    if any(one == it or one == raw or (number is not None and one == number) for one in allowed):
+    if any(one in (it, span.text) or (number is not None and one == number) for one in allowed):
         return ""
     what = "is expected" if len(allowed) == 1 else "one of these is expected"
-    return f"is {shown(it)}, {what}: {', '.join(map(str, allowed))}"
+    return f"is {shown(it, span)}, {what}: {', '.join(map(str, allowed))}"
 
 
 def _as_text(text: str, schema: Keywords) -> str:
@@ -110,8 +101,8 @@ def _as_text(text: str, schema: Keywords) -> str:
     if pattern is None or re.search(pattern, text):
         return ""
     if "arn:" in pattern and not text.startswith("arn:"):
-        return f"is {shown(text)}, an ARN is expected"
-    return f"is {shown(text)}, a text that matches {pattern} is expected"
+        return "is no ARN, one is expected"
+    return f"is no text that matches {pattern}, one is expected"
 
 
 def _as_number(it: object, schema: Keywords) -> str:
@@ -132,12 +123,13 @@ def _range(least: int | None, most: int | None) -> str:
     return f"{most} or less" if least is None else f"{least} to {most}"
 
 
-def shown(it: object) -> str:
-    """A value as a message says it."""
+def shown(it: object, span: Span) -> str:
+    """A value as a message says it; nothing of one that is hidden where it is written."""
     if isinstance(it, bool):
         return "true" if it else "false"
     if isinstance(it, str):
-        return f'"{it}"' if len(it) <= LONGEST_SHOWN and it.isprintable() else "a text"
+        plain = len(it) <= LONGEST_SHOWN and it.isprintable() and span.shown == span.text
+        return f'"{it}"' if plain else "a text"
     if isinstance(it, Mapping):
         return "a map"
     return "a list" if isinstance(it, tuple) else str(it)

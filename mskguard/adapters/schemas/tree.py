@@ -7,21 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from mskguard.adapters.schemas.scalars import Keywords, expected_type, fits, refused, shown, types_of
+from mskguard.adapters.schemas.names import Names
+from mskguard.adapters.schemas.scalars import (
+    Keywords,
+    expected_type,
+    fits,
+    refused,
+    shown,
+    types_of,
+)
 from mskguard.adapters.schemas.wrong import INVALID_VALUE, UNKNOWN_ATTRIBUTE, Any_, Wrong, judged
-from mskguard.aws.nearest import nearest
 from mskguard.aws.schemas import Schema
 from mskguard.source import Span
 from mskguard.value import Absent, Choice, Known, Unknown, World
 
-KEYWORDS = frozenset(
-    "$ref additionalProperties definitions enum items left_to maxItems maxLength maximum minItems "
-    "minLength minimum oneOf pattern properties required type".split()
-)
-"""All that is understood; the schemas that are kept have no other."""
 _PROPERTY = re.compile(r"[A-Z][A-Za-z0-9]*")
-LIKENESS = 0.8
-"""How like a name has to be to another to be taken for it misspelt, as difflib counts it."""
 
 
 _PLAIN = (bool, int, Decimal, str, tuple, Mapping)
@@ -35,6 +35,7 @@ class Shape:
         self._definitions: Mapping[str, Any] = schema.get("definitions", {})
         self._whole = whole
         """What the outermost map is called in a message."""
+        self._names = Names()
 
     def wrong(
         self, value: Any_, schema: Keywords, path: str, place: Span, world: World
@@ -59,13 +60,13 @@ class Shape:
         kinds = types_of(schema)
         if kinds and not any(fits(it, kind) for kind in kinds):
             if not _may_be_json(it, schema):
-                said = f"{path} is {shown(it)}, {expected_type(schema)} is expected"
+                said = f"{path} is {shown(it, value.span)}, {expected_type(schema)} is expected"
                 yield Wrong(INVALID_VALUE, value.span, said, path, world, value.via)
         elif isinstance(it, Mapping):
             yield from self._map(value, schema, path, place, world)
         elif isinstance(it, tuple):
             yield from self._list(value, schema, path, world)
-        elif said := refused(it, value.span.text, schema):
+        elif said := refused(it, value.span, schema):
             yield Wrong(INVALID_VALUE, value.span, f"{path} {said}", path, world, value.via)
 
     def _map(
@@ -84,7 +85,7 @@ class Shape:
                 yield from self.wrong(member, others, inner, span, world)
             elif others is False and not isinstance(member, Absent):
                 yield from self._unknown(name, known, inner, span, world)
-        meant = {like(name, known) for name in members if name not in known}
+        meant = {self._names.like(name, known) for name in members if name not in known}
         required = [name for name in schema.get("required", ()) if name not in meant]
         yield from self._missing(members, required, path, place, world)
         yield from self._alternatives(members, schema, path, place, world)
@@ -93,7 +94,7 @@ class Shape:
         self, name: str, known: Mapping[str, Keywords], path: str, span: Span, world: World
     ) -> Iterator[Wrong]:
         """A name that is like none may be newer than the schema, if it looks like a property's."""
-        near = like(name, known)
+        near = self._names.like(name, known)
         if near or not _PROPERTY.fullmatch(name):
             said = f"{path} is no property of {self._whole}"
             told = f"{said}, {near} is" if near else said
@@ -124,9 +125,7 @@ class Shape:
         if not groups or any(isinstance(one, (Choice, Unknown)) for one in named):
             return
         there = [
-            group
-            for group in groups
-            if all(isinstance(members.get(name), Known) for name in group)
+            group for group in groups if all(isinstance(members.get(name), Known) for name in group)
         ]
         if len(there) != 1:
             names = " or ".join(" and ".join(group) for group in groups)
@@ -151,16 +150,7 @@ class Shape:
             yield Wrong(INVALID_VALUE, value.span, said, path, world, value.via)
 
 
-def like(name: str, known: Mapping[str, Any]) -> str | None:
-    """The known name that another one is like, whatever its case."""
-    lowered = {one.lower(): one for one in known}
-    found = nearest(name, lowered, LIKENESS)
-    return lowered[found] if found else None
-
-
-def of_resource(
-    schema: Schema, properties: Any_, place: Span, world: World
-) -> Iterator[Wrong]:
+def of_resource(schema: Schema, properties: Any_, place: Span, world: World) -> Iterator[Wrong]:
     """What is wrong with the properties of a resource of CloudFormation."""
     shape = Shape(schema.root, schema.type)
     yield from shape.wrong(properties, schema.root, "", place, world)
@@ -179,7 +169,8 @@ def of_resource(
 
 def _may_be_json(it: object, schema: Keywords) -> bool:
     """Whether a map that may hold anything is written as a text of JSON."""
-    return isinstance(it, str) and "object" in types_of(schema) and "properties" not in schema
+    closed = "properties" in schema or isinstance(schema.get("additionalProperties"), Mapping)
+    return isinstance(it, str) and "object" in types_of(schema) and not closed
 
 
 def _joined(path: str, name: str) -> str:

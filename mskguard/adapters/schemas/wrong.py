@@ -47,7 +47,7 @@ def judged(
     both = {one.path for one in yes} & {one.path for one in no}
     told: set[tuple[Span, str]] = set()
     for one in (*yes, *no):
-        if one.path in both and (condition.supposed or _is_in(one, yes) and _is_in(one, no)):
+        if one.path in both and (condition.supposed or (_is_in(one, yes) and _is_in(one, no))):
             if (one.span, one.said) not in told:
                 yield one._replace(world=world)
             told.add((one.span, one.said))
@@ -91,4 +91,3 @@ def faults(place: Place, judge: Callable[[World], Iterator[Wrong]]) -> Iterator[
                 str(one.world.without(given)),
                 tuple(hop for hop in (*one.via, *place.called_at) if hop.span != one.span),
             )
-

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from mskguard.adapters.schemas.tree import Shape, like
+from mskguard.adapters.schemas.names import Names
+from mskguard.adapters.schemas.tree import Shape
 from mskguard.adapters.schemas.wrong import INVALID_VALUE, UNKNOWN_ATTRIBUTE, Any_, Wrong, judged
 from mskguard.adapters.terraform.evaluate import evaluate
 from mskguard.adapters.terraform.legacy import flattened
@@ -17,7 +18,7 @@ from mskguard.syntax.hcl import ast
 from mskguard.value import Absent, Known, World
 
 OF_ALL = frozenset(
-    "connection count depends_on for_each lifecycle provider provisioner timeouts".split()
+    ["connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioner"]
 )
 """What every resource may hold, whatever its type."""
 EXACT = ((5, 0, 0), (5, 100, 0))
@@ -49,6 +50,7 @@ class Judge:
     def __init__(self, kind: Type) -> None:
         self._kind = kind
         self._shape = Shape(_NONE)
+        self._names = Names()
 
     def block(
         self, view: View, schema: Mapping[str, Any], path: str, place: Span, world: World
@@ -114,14 +116,12 @@ class Judge:
         self, name: str, span: Span, schema: Mapping[str, Any], path: str, world: World
     ) -> Iterator[Wrong]:
         """A name that is like none may be newer than the schema, or older than 0.12."""
-        near = like(name, _writable(schema))
+        near = self._names.like(name, _writable(schema))
         if near is None and not self._kind.is_exact:
             return
         dotted = _joined(path, name)
         said = f"{dotted} is no argument of {self._kind.name}"
-        yield Wrong(
-            UNKNOWN_ATTRIBUTE, span, f"{said}, {near} is" if near else said, dotted, world
-        )
+        yield Wrong(UNKNOWN_ATTRIBUTE, span, f"{said}, {near} is" if near else said, dotted, world)
 
     def _missing(
         self,
@@ -132,7 +132,7 @@ class Judge:
         world: World,
     ) -> Iterator[Wrong]:
         writable = _writable(schema)
-        meant = {like(name, writable) for name in names if name not in writable}
+        meant = {self._names.like(name, writable) for name in names if name not in writable}
         for name in schema.get("required", ()):
             if name not in names and name not in meant:
                 said = f"{path or self._kind.name} lacks {name}, which is required"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from mskguard.adapters.terraform.tree import Tree
 from mskguard.adapters.terraform.module import Module
+from mskguard.adapters.terraform.tree import Tree
 from mskguard.syntax.hcl import ast
 
 LOCK_FILE = ".terraform.lock.hcl"

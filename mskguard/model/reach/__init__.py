@@ -46,6 +46,13 @@ class Reach:
         """The security groups that `names`, a field of the node, lists."""
         return places.groups_of(self.graph, node, names)
 
+    def is_foreign(self, node: Node, names: Names) -> bool:
+        """Whether a list names nothing but ids of things that were not read.
+
+        What these are like is no question to what was read.
+        """
+        return places.is_foreign(self.graph, node, names)
+
     def openings(self, group: SecurityGroup, direction: str = "ingress") -> Openings:
         """The rules of a group, in every form that there is, and whether these are all."""
         return openings(self.graph, group, direction)

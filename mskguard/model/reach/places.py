@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mskguard.model.cluster import Cluster, Names
+from mskguard.model.cluster import Names
 from mskguard.model.graph import Graph, Related, Relation
 from mskguard.model.network import SecurityGroup, Subnet
 from mskguard.model.node import Node
@@ -61,9 +61,18 @@ def groups_of(graph: Graph, node: Node, names: Names) -> Related[SecurityGroup]:
     return Related(tuple(nodes), found.edges, Tri.UNKNOWN if why else Tri.YES, why, names.span)
 
 
-def groups_of_cluster(graph: Graph, cluster: Cluster) -> Related[SecurityGroup]:
-    """The security groups of a cluster's brokers."""
-    return groups_of(graph, cluster, cluster.brokers.security_groups)
+def is_foreign(graph: Graph, node: Node, names: Names) -> bool:
+    """Whether a list names nothing but ids of subnets or groups that were not read."""
+    now = names.now()
+    if not isinstance(now, Known) or not now.it:
+        return False
+    ids = [it.id for it in graph.targets(node, Relation.GUARDED_BY, SecurityGroup).nodes]
+    ids += (it.id for it in graph.targets(node, Relation.LIES_IN, Subnet).nodes)
+    return all(
+        isinstance(text := one.now(), Known)
+        and not any(known.equals(text.it) is Tri.YES for known in ids)
+        for one in now.it
+    )
 
 
 def peer(graph: Graph, node: Node, subnets: Names, security_groups: Names) -> Peer:

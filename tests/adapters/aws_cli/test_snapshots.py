@@ -413,6 +413,11 @@ def test_topics_are_described_where_they_are(loaded: Loaded) -> None:
     assert others.cluster.equals(ARN) is Tri.YES
 
 
+def test_the_topics_of_another_service_are_not_read(read: Read) -> None:
+    topics = {"Topics": [{"TopicArn": "arn:aws:sns:eu-west-1:111122223333:orders"}]}
+    assert not list(read({"topics.json": topics}).graph)
+
+
 def test_a_log_group_is_referred_to_without_its_star(loaded: Loaded) -> None:
     arn = one(loaded, LogGroup).arn
     assert str(arn) == "arn:aws:logs:eu-west-1:123456789012:log-group:/msk/orders"

@@ -13,7 +13,7 @@ from tests.adapters.cloudformation.told import told
 
 pytest.importorskip("cfnlint")
 
-from tests.adapters.cloudformation.cfn_lint_oracle import (  # noqa: E402  # it imports cfn-lint
+from tests.adapters.cloudformation.cfn_lint_oracle import (  # it imports cfn-lint
     ACCOUNT,
     REGION,
     Case,
@@ -37,9 +37,7 @@ GAPS = {
 
 @pytest.mark.parametrize("form", ["long", "short", "json"])
 @pytest.mark.parametrize("name", EXPRESSIONS)
-def test_every_world_has_the_value_that_cfn_lint_finds(
-    name: str, form: str, declared: Any
-) -> None:
+def test_every_world_has_the_value_that_cfn_lint_finds(name: str, form: str, declared: Any) -> None:
     text = written(EXPRESSIONS[name], form)
     theirs = resolved(text)
     files = {"t.json" if form == "json" else "t.yaml": text}
