@@ -73,7 +73,9 @@ def _property(
         writer = PropertyWriter() if value_span.text == entry.value else None
         via = tuple(Hop(span, span.text) for span in text.brought_by(entry.value_start, entry.end))
         origin = Origin.RESOLVED if via else Origin.WRITTEN
-        value = Known(entry.value, value_span, origin, via, here, writer=writer)
+        cut = text.cut(entry.value_start, entry.end)
+        own = cut if cut.joined == entry.value else None
+        value = Known(entry.value, value_span, origin, via, here, own, writer)
     return Property(entry.key, value, line, key_span, entry.fault)
 
 

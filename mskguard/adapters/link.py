@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from mskguard.adapters.linking.index import Index, cases, names
+from mskguard.adapters.linking.index import Index, cases
 from mskguard.adapters.linking.table import LINKS, Link
 from mskguard.adapters.linking.twins import connect_twins
 from mskguard.model.graph import Edge, Gap, Graph
@@ -16,7 +16,8 @@ from mskguard.value import Absent, Choice, Known, Unknown, Value, distribute
 
 def link(graph: Graph) -> None:
     """Connect all nodes. References within a unit go by identity and name, ARNs link anywhere."""
-    index = Index(graph)
+    connect_twins(graph)
+    index = Index(graph, graph.twins())
     by_type: dict[type[Node], list[Link]] = {}
     for node in graph:
         kinds = _kinds(node)
@@ -25,7 +26,6 @@ def link(graph: Graph) -> None:
         for one in by_type[type(node)]:
             for reference in one.references(node):
                 _connect(graph, index, node, one, reference)
-    connect_twins(graph)
 
 
 def _kinds(node: Node) -> set[str]:
@@ -43,7 +43,9 @@ def _connect(graph: Graph, index: Index, source: Node, kind: Link, reference: Va
         found = [
             node
             for node in index.meant(case, source)
-            if not _kinds(node).isdisjoint(kind.targets) and node is not source
+            if not _kinds(node).isdisjoint(kind.targets)
+            and node is not source
+            and kind.fits(source, node)
         ]
         meant[id(case)] = found
         if not found and not (isinstance(case, Known) and kind.closed(str(case.it))):
@@ -53,24 +55,25 @@ def _connect(graph: Graph, index: Index, source: Node, kind: Link, reference: Va
             targets.setdefault(node, []).append(case)
     differs = _differs(reference)
     for target, of in targets.items():
-        leads = partial(_leads, meant, source, target)
+        leads = partial(_leads, index, meant, source, target)
         there = _where(reference, leads) if differs else distribute(_any, *map(leads, of))
         holds = distribute(_all, there, source.exists, target.exists)
-        because = tuple(dict.fromkeys((of[0].span, reference.span)))
+        told = index.because(of[0], source, target)
+        because = tuple(dict.fromkeys((of[0].span, reference.span, *told)))
         graph.connect(Edge(source, kind.relation, target, because, holds))
     if unread is not None:
         missing = _where(reference, lambda it: Known(id(it) in open_cases, it.span))
-        why = unread.why if isinstance(unread, Unknown) else "what it refers to was not read"
+        why = unread.why if isinstance(unread, Unknown) else f"{unread} was not read"
         holds = distribute(_all, missing, source.exists)
         graph.leave_open(Gap(source, kind.relation, why, holds))
 
 
 def _leads(
-    meant: dict[int, list[Node]], source: Node, target: Node, case: Value[Any]
+    index: Index, meant: dict[int, list[Node]], source: Node, target: Node, case: Value[Any]
 ) -> Value[bool]:
     if target not in meant.get(id(case), ()):
         return Known(False, case.span)
-    return names(case, source, target)
+    return index.names(case, source, target)
 
 
 def _where(reference: Value[Any], test: Callable[[Value[Any]], Value[bool]]) -> Value[bool]:

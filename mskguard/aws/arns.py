@@ -35,6 +35,7 @@ class ArnFormat(Fact):
         return tuple(self.format.split("/"))
 
 
+@cache
 def iam_arns() -> dict[str, ArnFormat]:
     """The formats by service and type."""
     return {

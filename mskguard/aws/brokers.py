@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
+from functools import cache
 
 from mskguard.aws.nearest import nearest
 from mskguard.aws.table import Fact, Row, table
@@ -56,6 +57,7 @@ class BrokerSize(Fact):
     replicator: Tri
 
 
+@cache
 def broker_sizes() -> dict[str, BrokerSize]:
     """All sizes by name."""
     sizes = (_size(row) for row in table("broker_sizes"))

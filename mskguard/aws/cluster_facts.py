@@ -1,4 +1,4 @@
-"""Questions on a cluster's connectivity and monitoring, and on serverless clusters."""
+"""Questions on a cluster's connectivity, ACLs and monitoring, and on serverless clusters."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mskguard.value import Tri
 
 if TYPE_CHECKING:
+    from mskguard.aws.acls import AclOperation
     from mskguard.aws.ports import Port
     from mskguard.aws.serverless import ServerlessTopicProperty
 
@@ -29,6 +30,13 @@ class ClusterFacts:
         from mskguard.aws.connectivity import is_older
 
         return is_older(version, self.first_version_with(feature))
+
+    @cached_property
+    def acl_operations(self) -> dict[str, AclOperation]:
+        """What Kafka's ACLs allow or deny, by name."""
+        from mskguard.aws.acls import acl_operations
+
+        return acl_operations()
 
     @cached_property
     def connect_networks(self) -> tuple[str, ...]:

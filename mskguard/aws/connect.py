@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 
 from mskguard.aws.table import Fact, table
 from mskguard.record import record
@@ -30,6 +30,7 @@ class WorkerProperty(Fact):
     required: bool
 
 
+@cache
 def connect_versions() -> dict[str, ConnectVersion]:
     """All versions, oldest first."""
     found = (
@@ -38,6 +39,7 @@ def connect_versions() -> dict[str, ConnectVersion]:
     return {it.version: it for it in found}
 
 
+@cache
 def worker_properties() -> dict[str, WorkerProperty]:
     """All rows by name or prefix."""
     found = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from mskguard.aws.table import Fact, table
 from mskguard.record import record
 
@@ -13,6 +15,7 @@ class ConnectNetwork(Fact):
     cidr: str
 
 
+@cache
 def connect_networks() -> dict[str, ConnectNetwork]:
     """All blocks by their text."""
     return {

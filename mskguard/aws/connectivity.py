@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from mskguard.aws.table import Fact, table
 from mskguard.record import record
@@ -22,6 +23,7 @@ class FirstVersion(Fact):
     first: str
 
 
+@cache
 def first_versions() -> dict[str, FirstVersion]:
     """The first versions by feature."""
     rows = table("connectivity_versions")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from mskguard.aws.brokers import BrokerKind
 from mskguard.aws.table import Fact, Row, table
 from mskguard.record import record
@@ -31,6 +33,7 @@ class ClusterDefault(Fact):
                 return self.standard if self.standard == self.express else None
 
 
+@cache
 def cluster_defaults() -> dict[str, ClusterDefault]:
     """All defaults by argument."""
     defaults = (_default(row) for row in table("cluster_defaults"))

@@ -26,12 +26,11 @@ if TYPE_CHECKING:
 class Facts(ClusterFacts, BrokerFacts):
     """What is known of MSK. A table is read when something in it is first asked for."""
 
-    @cached_property
-    def as_of(self) -> dt.date:
-        """The day for which all facts hold: the earliest of the tables' days."""
-        from mskguard.aws.table import table, table_names
+    def day_of(self, name: str) -> dt.date:
+        """The day for which the facts of one table hold."""
+        from mskguard.aws.table import table
 
-        return min(table(name).as_of for name in table_names())
+        return table(name).as_of
 
     @cached_property
     def broker_sizes(self) -> dict[str, BrokerSize]:

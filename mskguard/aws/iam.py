@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 
 from mskguard.aws.nearest import nearest
 from mskguard.aws.table import Fact, table
@@ -71,6 +71,7 @@ class RoleNeed(Fact):
     actions: tuple[str, ...]
 
 
+@cache
 def iam_role_needs() -> dict[str, RoleNeed]:
     """What roles need, by its name."""
     return {
@@ -86,6 +87,7 @@ def iam_role_needs() -> dict[str, RoleNeed]:
     }
 
 
+@cache
 def iam_actions() -> dict[str, Action]:
     """Every action of MSK by its name."""
     return {
@@ -102,6 +104,7 @@ def iam_actions() -> dict[str, Action]:
     }
 
 
+@cache
 def iam_managed_policies() -> dict[str, AwsPolicy]:
     """The managed policies for MSK by name."""
     found = {}

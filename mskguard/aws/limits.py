@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from mskguard.aws.table import Fact, table, table_names
 from mskguard.record import record
 
@@ -16,6 +18,7 @@ class Limit(Fact):
     """As it is said in a message: `MiB/s`, `GiB`, `months`."""
 
 
+@cache
 def limits() -> dict[str, Limit]:
     """All numbers by name, from the tables whose names begin with `limits`."""
     tables = (name for name in table_names() if name.startswith("limits"))

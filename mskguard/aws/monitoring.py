@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from mskguard.aws.nearest import nearest
 from mskguard.aws.table import Fact, table
 from mskguard.record import record
@@ -23,6 +25,7 @@ class WatchedMetric(Fact):
     metric: str
 
 
+@cache
 def monitoring_levels() -> dict[str, MonitoringLevel]:
     """All levels by name, the coarsest first."""
     found = (
@@ -31,6 +34,7 @@ def monitoring_levels() -> dict[str, MonitoringLevel]:
     return {it.level: it for it in found}
 
 
+@cache
 def watched_metrics() -> dict[str, WatchedMetric]:
     """All metrics by name."""
     rows = table("watched_metrics")

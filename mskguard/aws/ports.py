@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from mskguard.aws.table import Fact, table
 from mskguard.record import record
 
@@ -24,6 +26,7 @@ class Port(Fact):
         return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
 
 
+@cache
 def ports() -> dict[str, Port]:
     """All ports by name."""
     return {

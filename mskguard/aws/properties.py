@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from mskguard.aws.nearest import nearest
@@ -69,6 +70,7 @@ class BrokerProperty(Fact):
         return next((it.value for it in self.defaults if it.holds(zones, tiered)), None)
 
 
+@cache
 def broker_properties() -> dict[str, BrokerProperty]:
     """All properties by name."""
     properties = (_property(row) for row in table("broker_properties"))

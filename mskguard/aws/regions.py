@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from mskguard.aws.table import Fact, table
 from mskguard.record import record
 
@@ -13,6 +15,7 @@ class Region(Fact):
     region: str
 
 
+@cache
 def regions_with_graviton() -> dict[str, Region]:
     """Those that are known to have M7g brokers; others may have them."""
     rows = table("graviton_regions")

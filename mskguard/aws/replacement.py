@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from mskguard.aws.table import Fact, table
 from mskguard.record import record
 
@@ -20,6 +22,7 @@ class Replacement(Fact):
     cloudformation: bool
 
 
+@cache
 def replacements() -> dict[str, Replacement]:
     """All of them, by type and path."""
     return {
@@ -43,6 +46,7 @@ class Migration(Fact):
     target: str
 
 
+@cache
 def migrations() -> dict[tuple[str, str], Migration]:
     """All of them, by version and target."""
     found = (

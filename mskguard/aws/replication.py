@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from mskguard.aws.table import Fact, table
 from mskguard.record import record
 
@@ -16,6 +18,7 @@ class ReplicatorThroughput(Fact):
     """The least that AWS advises."""
 
 
+@cache
 def replicator_throughput() -> dict[str, ReplicatorThroughput]:
     """By the throughput, the least first."""
     found = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from mskguard.aws.table import Fact, table
 from mskguard.record import record
 
@@ -25,6 +27,7 @@ class ServerlessTopicProperty(Fact):
     """In the property's own unit; None where the guide names none."""
 
 
+@cache
 def serverless_regions() -> dict[str, ServerlessRegion]:
     """All regions of which it is known."""
     found = (
@@ -34,6 +37,7 @@ def serverless_regions() -> dict[str, ServerlessRegion]:
     return {it.region: it for it in found}
 
 
+@cache
 def serverless_topic_properties() -> dict[str, ServerlessTopicProperty]:
     """Every property that the guide lists, by name; others cannot be set."""
     found = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 
 from mskguard.aws.table import Fact, table
 from mskguard.record import record
@@ -32,6 +32,7 @@ class SizingNumber(Fact):
     unit: str
 
 
+@cache
 def broker_throughput() -> dict[str, BrokerThroughput]:
     """By size, the smallest of each family first."""
     found = (
@@ -48,6 +49,7 @@ def broker_throughput() -> dict[str, BrokerThroughput]:
     return {it.name: it for it in found}
 
 
+@cache
 def sizing_numbers() -> dict[str, SizingNumber]:
     """All of them by name."""
     found = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from mskguard.aws.table import Fact, table
 from mskguard.record import record
 
@@ -20,6 +22,7 @@ class ThreadDefault(Fact):
         return max(self.least, vcpus // self.vcpus)
 
 
+@cache
 def thread_defaults() -> dict[str, ThreadDefault]:
     """By the property."""
     found = (

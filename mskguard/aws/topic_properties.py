@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from mskguard.aws.nearest import nearest
 from mskguard.aws.property_types import PropertyType, accepted, accepts
@@ -35,6 +36,7 @@ class TopicProperty(Fact):
         return accepted(self.type, self.minimum, self.maximum, self.choices)
 
 
+@cache
 def topic_properties() -> dict[str, TopicProperty]:
     """All properties by name."""
     found = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from mskguard.aws.table import Fact, table
 from mskguard.record import record
 
@@ -26,6 +28,7 @@ class AutoscalingRegion(Fact):
     region: str
 
 
+@cache
 def broker_tuning() -> dict[str, BrokerTuning]:
     """By size."""
     found = (
@@ -41,6 +44,7 @@ def broker_tuning() -> dict[str, BrokerTuning]:
     return {it.name: it for it in found}
 
 
+@cache
 def regions_without_autoscaling() -> dict[str, AutoscalingRegion]:
     """All of them by name."""
     found = (

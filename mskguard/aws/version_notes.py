@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from mskguard.aws.connectivity import is_older
 from mskguard.aws.table import Fact, table
 from mskguard.record import record
@@ -40,6 +42,7 @@ class FamilyVersions(Fact):
         return Tri.NO if version in self.also else is_older(version, self.first)
 
 
+@cache
 def kafka_issues() -> dict[str, KafkaIssue]:
     """By the version."""
     found = (
@@ -54,6 +57,7 @@ def kafka_issues() -> dict[str, KafkaIssue]:
     return {it.version: it for it in found}
 
 
+@cache
 def uncreatable_versions() -> dict[str, UncreatableVersion]:
     """By the version."""
     rows = table("uncreatable_versions")
@@ -61,6 +65,7 @@ def uncreatable_versions() -> dict[str, UncreatableVersion]:
     return {it.version: it for it in found}
 
 
+@cache
 def family_versions() -> dict[str, FamilyVersions]:
     """By the family; a family that is not here runs all versions."""
     found = (

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
+from functools import cache
 
 from mskguard.aws.nearest import nearest
 from mskguard.aws.table import Fact, Row, table
@@ -46,6 +47,7 @@ class KafkaVersion(Fact):
     """Whether MSK recommends the release."""
 
 
+@cache
 def kafka_versions() -> dict[str, KafkaVersion]:
     """All versions by their text, oldest first."""
     versions = (_version(row) for row in table("kafka_versions"))

@@ -52,15 +52,15 @@ def command(paths: tuple[Path, ...], **given: Any) -> int:
     seen = survey(loaded.graph, facts, loaded.sources)
     code = exit_code(loaded, seen)
     wanted = Wanted(given["principal"], given["topic"], given["action"])
-    found, left = chosen(*access(loaded.graph, facts), wanted)
+    told = chosen(access(loaded.graph, facts), wanted)
     base = Path.cwd()
     if given["form"] == "json":
         from mskguard.report.access import write_access_json
 
-        to_stdout(partial(write_access_json, found, left, base=base))
+        to_stdout(partial(write_access_json, told, base=base))
     else:
         from mskguard.report.access import write_access_text
 
         color = wants_color(given["color"], None)
-        to_stdout(partial(write_access_text, found, left, color=color, base=base))
+        to_stdout(partial(write_access_text, told, color=color, base=base))
     return code

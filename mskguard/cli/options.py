@@ -67,9 +67,11 @@ def standard_input(paths: tuple[Path, ...]) -> bytes:
     """What is given on standard input, where one of the paths is `-`."""
     if Path("-") not in paths:
         return b""
+    import sys
+
     from mskguard.source import LARGEST_FILE
 
-    return click.get_binary_stream("stdin").read(LARGEST_FILE + 1)
+    return sys.stdin.buffer.read(LARGEST_FILE + 1)
 
 
 _VARIABLES = (

@@ -157,6 +157,14 @@ def _reasons(unknowns: Iterable[Unknown[object]]) -> tuple[Hop, ...]:
     return tuple(dict.fromkeys(Hop(unknown.span, unknown.why) for unknown in unknowns))
 
 
+def _each_why(hops: Iterable[Hop]) -> tuple[Hop, ...]:
+    """Each reason at the first of its places: that the region has no name is no news twice."""
+    first: dict[str, Hop] = {}
+    for hop in hops:
+        first.setdefault(hop.what, hop)
+    return tuple(first.values())
+
+
 def _too_many(entry: Entry, node: Subject, question: Undecided) -> list[Outcome]:
     why = f"it depends on more than {MOST_WORLDS} combinations of conditions"
     message = f"{node.address}: {entry.rule.summary}"
@@ -184,7 +192,7 @@ def _finding(rule: Description, node: Subject, same: list[Outcome], worlds: int)
         instances=(f"{node.unit.name}: {node.instance}",),
         when="" if always else " or ".join(_worlds(same, given)),
         related=related,
-        reasons=tuple(dict.fromkeys(hop for one in same for hop in one.reasons)),
+        reasons=_each_why(hop for one in same for hop in one.reasons),
         fix=_rendered(same) if state is State.VIOLATED else None,
     )
 
@@ -252,7 +260,7 @@ def _one_for_each_cause(findings: Iterable[tuple[str, Finding]]) -> list[Finding
             instances=tuple(dict.fromkeys(before.instances + finding.instances)),
             when=_either(before.when, finding.when),
             related=_once(before.related + finding.related),
-            reasons=tuple(dict.fromkeys(before.reasons + finding.reasons)),
+            reasons=_each_why(before.reasons + finding.reasons),
         )
     return list(merged.values())
 

@@ -11,6 +11,7 @@ from mskguard.source import Span
 from mskguard.value import Absent, Known, Slot, Unknown, Value
 
 AS_IS: Absent[bool] = Absent(NOWHERE)
+LATEST: Absent[int] = Absent(NOWHERE)
 
 
 @record(frozen=True, slots=True, eq=False)
@@ -80,6 +81,9 @@ class Configuration(Node):
     encoded: Value[bool] = AS_IS
     """Whether a template has the properties in Base64, which is not taken there; absent where they
     are as they are to be."""
+    revision: Value[int] = LATEST
+    """The revision that the properties are of, where AWS answered with one; absent where they are
+    those of the latest."""
 
     def property(self, key: str) -> Value[str]:
         """What this configuration sets `key` to; absent where it leaves it to MSK's default."""

@@ -25,7 +25,9 @@ class EventSourceMapping(Node):
     function: Value[str]
     """The function's name or ARN."""
     source: Value[str]
-    """The ARN of what it reads from: the cluster; absent for Kafka outside MSK."""
+    """The ARN of what it reads from: the cluster; absent where bootstrap servers name it."""
+    bootstrap_servers: Names
+    """The bootstrap servers of what it reads from, each a host or several with commas between."""
     topics: Names
     starting_position: Value[str]
     """`TRIM_HORIZON`, `LATEST` or `AT_TIMESTAMP`."""

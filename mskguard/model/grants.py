@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import field
 
 from mskguard.aws.wildcards import covers
+from mskguard.model.cluster_policy import ClusterPolicy
 from mskguard.model.graph import Graph
 from mskguard.model.node import Node
 from mskguard.model.policy import Statement
@@ -17,6 +20,9 @@ from mskguard.model.statements import (
 )
 from mskguard.record import record
 from mskguard.value import Tri, Unknown
+
+ABROAD = "the cluster is of another account, and whether its policy lets this in is not known"
+_ACCOUNT = re.compile(r"\d{12}")
 
 
 @record(frozen=True, slots=True, eq=False)
@@ -38,6 +44,10 @@ class Grants:
     """Why there may be more of them; empty where these are known to be all."""
     bound: str = ""
     """Why what they allow may be bounded from elsewhere; empty where nothing does."""
+    account: str = ""
+    """The account of the principal; empty where it is not known."""
+    delegated: tuple[Granted, ...] = ()
+    """What clusters' policies leave to the principal's account to allow."""
     answers: dict[tuple[str, str, Matches], Tri] = field(default_factory=dict)
     """What has been asked already; so have the next two, of single statements."""
     spoken: dict[tuple[int, str], Tri] = field(default_factory=dict)
@@ -59,19 +69,45 @@ class Grants:
         return self.answers[asked]
 
     def _of(self, action: str, resource: str, matches: Matches) -> Tri:
-        denied = allowed = Tri.NO
+        denied = Tri.NO
         for one in self.statements:
             denying = one.statement.effect.equals("Deny")
             if denying is not Tri.NO:
                 denied |= denying & self.speaks(one.statement, action, resource)
-            allowing = Tri.NO if denying is Tri.YES else allows(one.statement)
-            if allowing is not Tri.NO and allowed is not Tri.YES:
-                allowed |= allowing & self.speaks(one.statement, action, resource, matches)
+        allowed = self._allowed(action, resource, matches)
         if allowed is Tri.NO and self.missing:
             allowed = self._unknown(self.missing)
         elif allowed is Tri.YES and self.bound:
             allowed = self._unknown(self.bound)
         return allowed & ~denied
+
+    def _allowed(self, action: str, resource: str, matches: Matches) -> Tri:
+        """Whether a statement allows it; from another account, whether both sides do."""
+        if not self.is_foreign(resource):
+            return self._by(self.statements, action, resource, matches)
+        own = [one for one in self.statements if not isinstance(one.holder, ClusterPolicy)]
+        mine = self._by(own, action, resource, matches)
+        if mine is Tri.NO:
+            return mine
+        theirs = [one for one in self.statements if isinstance(one.holder, ClusterPolicy)]
+        let_in = self._by((*theirs, *self.delegated), action, resource, matches)
+        return mine & (let_in if let_in is not Tri.NO else self._unknown(ABROAD))
+
+    def _by(
+        self, statements: Iterable[Granted], action: str, resource: str, matches: Matches
+    ) -> Tri:
+        allowed = Tri.NO
+        for one in statements:
+            allowing = allows(one.statement)
+            if allowing is not Tri.NO and allowed is not Tri.YES:
+                allowed |= allowing & self.speaks(one.statement, action, resource, matches)
+        return allowed
+
+    def is_foreign(self, resource: str) -> bool:
+        """Whether a resource is known to be of another account than the principal."""
+        fields = resource.split(":", 5)
+        there = fields[4] if len(fields) > 5 else ""
+        return bool(_ACCOUNT.fullmatch(there) and self.account) and there != self.account
 
     def _unknown(self, why: str) -> Tri:
         Unknown[object](self.principal.span, why).now()

@@ -46,6 +46,8 @@ def grants_of(graph: Graph, facts: Facts, principal: Principal) -> Grants:
         tuple(gathered.found),
         next(iter(gathered.missing), ""),
         _bound(principal),
+        principal.account.otherwise(""),
+        tuple(gathered.delegated),
     )
 
 
@@ -62,6 +64,7 @@ class _Gathering:
         self.graph = graph
         self.facts = facts
         self.found: list[Granted] = []
+        self.delegated: list[Granted] = []
         self.missing: list[str] = []
 
     def own(self, principal: Principal) -> None:
@@ -99,6 +102,7 @@ class _Gathering:
         if isinstance(principal, Group):
             return
         arn = text_of(self.graph, principal.arn)
+        account = principal.account.otherwise(HOLE)
         for holder in self.graph.nodes(ClusterPolicy):
             for statement in statements_of(self.graph, holder, holder.policy):
                 if isinstance(statement.principals.now(), Unknown):
@@ -110,6 +114,8 @@ class _Gathering:
                 ]
                 if "*" in identifiers or (arn in identifiers and HOLE not in arn):
                     self.found.append(Granted(statement, holder))
+                elif account in identifiers or f"arn:aws:iam::{account}:root" in identifiers:
+                    self.delegated.append(Granted(statement, holder))
 
     def _all(self, related: Related[Any]) -> Related[Any]:
         if related.complete is not Tri.YES:

@@ -15,7 +15,7 @@ class Topic(Node):
     """A Kafka topic (`aws_msk_topic`, `kafka_topic`)."""
 
     cluster: Value[str]
-    """The cluster's ARN; unknown where the connection alone says which cluster it is."""
+    """The cluster's ARN, or bootstrap servers of it where the connection alone says which it is."""
     name: Value[str]
     arn: Value[str]
     partitions: Value[int]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from mskguard.redaction.literals import alone, literals
+from mskguard.redaction.literals import Stretch, alone, literals
 
 SECRET_KEY = re.compile(
     r"""
@@ -21,7 +22,11 @@ Behind a colon stands a part of an ARN or of a dynamic reference."""
 
 _LOGIN_MODULE = re.compile(r"jaas[_.-]?config\Z", re.IGNORECASE)
 _OPTION = re.compile(
-    r"\b(?:password|\w*secret)\s*+=\s*+\"(?P<secret>(?:[^\"\\]|\\.)*+)\"", re.IGNORECASE
+    r"""
+    \b(?:password|\w*secret)\s*+=\s*+
+    (?: (?P<quote>["'])(?P<quoted>(?:(?!(?P=quote))[^\\]|\\.)*+) | (?P<bare>[^\s"';]++) )
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _PLACEHOLDER = re.compile(r"<[^<>]*+>|\[[^\[\]]*+\]")
 
@@ -32,16 +37,23 @@ def is_secret_key(key: str) -> bool:
 
 
 def is_literal_secret(key: str, text: str) -> bool:
-    """Whether a key is given a secret itself, and no reference to one and no placeholder.
+    """Whether a key is given a secret itself, and no reference to one and no placeholder."""
+    return any(True for _ in secrets_in(key, text))
 
-    Of a JAAS configuration only the passwords in it count.
-    """
+
+def secrets_in(key: str, text: str) -> Iterator[Stretch]:
+    """The secrets in what a key is given; of a JAAS configuration only the passwords."""
     if _LOGIN_MODULE.search(key):
-        return any(_is_literal(found["secret"]) for found in _OPTION.finditer(text))
-    if is_secret_key(key):
+        for found in _OPTION.finditer(text):
+            start, end = found.span("quoted" if found["bare"] is None else "bare")
+            if _is_literal(text[start:end]):
+                yield start, end
+    elif is_secret_key(key):
         counts = "token" in key.lower() and text.strip().isdecimal()
-        return not counts and _is_literal(text)
-    return any(True for _ in alone(text))
+        if not counts and _is_literal(text):
+            yield 0, len(text)
+    else:
+        yield from alone(text)
 
 
 def _is_literal(text: str) -> bool:

@@ -31,6 +31,13 @@ _ALONE = (
     ("ASIA", re.compile(r"(?<![A-Za-z0-9])(?P<secret>ASIA[A-Z0-9]{16})(?![A-Za-z0-9])")),
     ("://", re.compile(r"://[^\s:/@\"'?\#]{0,256}:(?P<secret>[^\s@\"'/?\#]{1,256})@")),
     ("eyJ", re.compile(r"(?<![\w.-])(?P<secret>eyJ[\w-]++\.eyJ[\w-]++\.[\w-]++)")),
+    (
+        "uthorization",
+        re.compile(
+            r"[Aa]uthorization[\"'\\]*+[ \t]*+[:=][\"'\\ \t]*+(?:Bearer|Basic|Token)[ \t]++"
+            r"(?P<secret>[^\s\"'\\,;$]++)"
+        ),
+    ),
     ("gh", re.compile(r"(?<!\w)(?P<secret>gh[opsu]_[A-Za-z0-9]{36,251})(?!\w)")),
 )
 """Secrets that show by themselves, each with a text that stands in all of them."""

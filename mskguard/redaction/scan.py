@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from mskguard.redaction.keys import SECRET_KEY
+from mskguard.redaction.listed import items_of_flow, items_of_list
 from mskguard.redaction.literals import Stretch, alone, lines, literals
 from mskguard.redaction.quoting import (
     HEREDOC,
@@ -30,12 +31,17 @@ _SIBLING = re.compile(r"(?:\\*+[\"'])?+[ \t]*+,?+\s{0,80}+(?:\\*+[\"'])?+value(?
 """What follows the name in `name = "DB_PASSWORD", value = "…"`."""
 
 _OWNER = re.compile(r"(?:\\*+[\"'])?+[ \t]*+[=:]?+[ \t]*+(?:(?P<brace>\{)|(?<=:)\r?\n(?=[ ]))")
-_OWNED = re.compile(r"(?<![\w.-])(?:default|value)(?![\w.-])", re.I)
+_OWNED = re.compile(r"(?<![\w.-])(?:default|(?:allowed)?values?)(?![\w.-])", re.I)
 _REACH = 4000
 
-_TAG = re.compile(r"!(?:Sub|!str)[ \t]++")
+_TAG = re.compile(r"(?:(?:!(?:Sub|!str)|&[^\s,\[\]{}]++)[ \t]++)++")
+"""What may stand before a text of YAML, which is a text all the same."""
+_TAG_ALONE = re.compile(r"![^\s,\[\]{}]++[ \t]*+(?:\#[^\n]*+)?\r?(?:\Z|\n(?![ ]))")
+_ANCHOR = re.compile(r"&([^\s,\[\]{}]++)")
+_ALIAS = re.compile(r"\*([^\s,\[\]{}]++)")
 _BLOCK = re.compile(r"[|>][-+\d]{0,2}[ \t]*+(?:#[^\n]*+)?\r?$", re.MULTILINE)
 _ITEM = re.compile(r"[^\"'\[\]=\\]*+(?=\\*+[\"'])")
+_GAP = re.compile(r"[ \t]++(?=\")")
 _CALL = re.compile(r"[a-z_]\w*+\(|\$\(", re.I)
 _WORD = re.compile(r"(?:\$\{[^{}\s]*+\}|\{\{[^{}\n]*+\}\}|[^\s,;&\"'\\\]})]|\\(?![\\nrt\"']))++")
 _NUMBER = re.compile(r"\d++(?![\w.])")
@@ -61,6 +67,7 @@ class Scan:
         self._owned = 0
         self._seen = 0
         self._in_quotes = False
+        self._anchors: frozenset[str] | None = None
 
     def ranges(self) -> Iterator[Stretch]:
         """Where the secrets are: sorted, and none overlapping another."""
@@ -92,6 +99,8 @@ class Scan:
             end = self.text.find(close, owner.end(), limit)
             self._owned = max(self._owned, limit if end < 0 else end)
         else:
+            if found := items_of_list(self.text, owner.end() - 1):
+                self._hide(found, 0)
             depth = indent(self.text, key.start())
             end = indented_until(self.text, owner.end(), depth, limit)
             self._owned = max(self._owned, min(end, limit))
@@ -107,7 +116,8 @@ class Scan:
         if of_yaml and (tag := _TAG.match(text, at)):
             at = tag.end()
         if opening := OPENING.match(text, at):
-            return self._hide_quoted(self._quoted(opening))
+            end = self._hide_texts(opening)
+            return self._hide_further_lines(key, end) if of_yaml else end
         if given["sign"] == "==":
             return at
         if self.heredocs and (heredoc := HEREDOC.match(text, at)):
@@ -117,7 +127,11 @@ class Scan:
             depth = indent(text, key.start())
             end = indented_until(text, block.end() + 1, depth, len(text))
             return self._hide(lines(text, block.end(), end), end)
+        if given["sign"] == ":" and (found := items_of_list(text, at)):
+            return self._hide(found, found[-1][1])
         if text.startswith("[", at):
+            if of_yaml and (found := items_of_flow(text, at + 1)):
+                return self._hide(found, found[-1][1])
             return self._hide_items(at + 1)
         return self._follow_bare(key, at, of_yaml)
 
@@ -127,7 +141,7 @@ class Scan:
         of_line = _LINE_KEY.fullmatch(text, line_start(text, key.start()), key.start())
         if self._is_expression(key.start()) and not (of_line and of_line["comment"]):
             return self._hide_in_expression(key, at)
-        if of_yaml and (text.startswith(("!", "*", "&", "{"), at) or self._is_address(key)):
+        if of_yaml and (self._is_elsewhere(at) or self._is_address(key)):
             return at
         if _CALL.match(text, at):
             return at
@@ -136,7 +150,17 @@ class Scan:
             end = word.end()
         if _counts(key) and text[at:end].strip().isdecimal():
             return end
-        return self._hide(literals(text, at, end), end)
+        found = list(literals(text, at, end))
+        end = self._hide(found, end)
+        return self._hide_further_lines(key, end) if of_yaml and of_line and found else end
+
+    def _hide_further_lines(self, key: re.Match[str], at: int) -> int:
+        """Hide the lines on which YAML goes on with a text that its first line does not end."""
+        if self.prose or not self.text.startswith(("\n", "\r\n"), at):
+            return at
+        start = self.text.index("\n", at) + 1
+        until = indented_until(self.text, start, indent(self.text, key.start()), len(self.text))
+        return self._hide(lines(self.text, start, until), until)
 
     def _end_of_value(self, at: int, of_yaml: bool) -> int:
         """The end of a value that is the rest of its line, and of the lines it continues on."""
@@ -145,6 +169,14 @@ class Scan:
             end = self._end_of_line(end + 1)
         remark = self.text.find(" #", at, end) if of_yaml else -1
         return end if remark < 0 else remark
+
+    def _is_elsewhere(self, at: int) -> bool:
+        """Whether YAML has a map here, or refers to another place."""
+        if alias := _ALIAS.match(self.text, at):
+            if self._anchors is None:
+                self._anchors = frozenset(_ANCHOR.findall(self.text))
+            return alias[1] in self._anchors
+        return self.text.startswith(("!", "{"), at) and not _TAG_ALONE.match(self.text, at)
 
     def _is_address(self, key: re.Match[str]) -> bool:
         start = max(0, key.start() - 200)
@@ -188,6 +220,20 @@ class Scan:
             self._hide_quoted(value)
             at = value.after
         return at
+
+    def _hide_texts(self, opening: re.Match[str]) -> int:
+        """Hide a quoted text, and those beside it, for a broken file has such."""
+        value = self._quoted(opening)
+        end = self._hide_quoted(value)
+        while (
+            self.expressions
+            and not opening["escape"]
+            and (gap := _GAP.match(self.text, value.after))
+            and (beside := OPENING.match(self.text, gap.end()))
+        ):
+            value = self._quoted(beside)
+            end = self._hide_quoted(value)
+        return end
 
     def _quoted(self, opening: re.Match[str]) -> Quoted:
         return quoted(self.text, opening, self._end_of_line(opening.end()))

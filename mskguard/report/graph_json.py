@@ -151,4 +151,4 @@ class _Told:
         }
 
     def _hops(self, hops: Iterable[Hop]) -> list[Json]:
-        return [{"place": self._place(hop.span), "what": self.say(hop.what)} for hop in hops]
+        return [{"place": self._place(hop.span), "what": self.sight.speech.say_hop(hop)} for hop in hops]

@@ -125,7 +125,7 @@ class _Told:
         }
 
     def hops(self, hops: Iterable[Hop]) -> list[Json]:
-        return [{**self.place(hop.span), "what": self.wording.say(hop.what)} for hop in hops]
+        return [{**self.place(hop.span), "what": self.wording.say_hop(hop)} for hop in hops]
 
     def fix(self, fix: Fix | None) -> Json | None:
         """The fix, unless it writes a secret."""

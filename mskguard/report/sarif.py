@@ -108,7 +108,7 @@ class _Run:
                 {
                     "id": number,
                     **self.places.location(hop.span),
-                    "message": {"text": _plain(self.wording.say(hop.what) or "see here")},
+                    "message": {"text": _plain(self.wording.say_hop(hop) or "see here")},
                 }
                 for number, hop in enumerate(explains, 1)
             ]
@@ -123,7 +123,7 @@ class _Run:
         """The claim, with a link to each related place: GitHub shows only places linked to."""
         text = _plain(self.wording.claim(finding))
         links = [
-            f"[{_escaped(self.wording.say(hop.what) or 'here')}]({number})"
+            f"[{_escaped(self.wording.say_hop(hop) or 'here')}]({number})"
             for number, hop in enumerate(explains, 1)
         ]
         if links:
@@ -136,8 +136,8 @@ class _Run:
         location = self.places.location(finding.span, context=True)
         if finding.instances:
             location["logicalLocations"] = [
-                {"fullyQualifiedName": self.wording.say(name), "kind": "resource"}
-                for name in finding.instances
+                {"fullyQualifiedName": name, "kind": "resource"}
+                for name in dict.fromkeys(map(self.wording.say, finding.instances))
             ]
         return location
 

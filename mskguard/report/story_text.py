@@ -115,7 +115,7 @@ class _Story:
             yield _Step(condition.span, (f"{_DECIDED} {self.say(condition.said(holds))}",))
         value = case.value
         for hop in () if isinstance(value, Absent) else value.via:
-            yield _Step(hop.span, (f"comes from {self.say(hop.what)}",))
+            yield _Step(hop.span, (f"comes from {self.sight.speech.say_hop(hop)}",))
         yield _Step(value.span, (self._end(value),), last=True)
 
     def _end(self, value: Known[Any] | Absent[Any] | Unknown[Any]) -> str:

@@ -95,7 +95,7 @@ class _Text:
             yield label, f"{plural(len(hops) - _MOST_PLACES, 'place')} more"
 
     def _hop(self, hop: Hop) -> str:
-        said = self.wording.say(hop.what)
+        said = self.wording.say_hop(hop)
         return f"{self._at(hop.span)} {said}" if hop.span.file.path else said
 
     def _at(self, span: Span) -> str:

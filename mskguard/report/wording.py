@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from mskguard.engine.finding import Finding, Result
 from mskguard.redaction import redact, secrets_of
 from mskguard.source import SourceFile, Span, TextEdit
+from mskguard.value import Hop
 
 _CONTROLS = {
     **{code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if code != 0x09},
@@ -38,6 +39,10 @@ class Speech:
             said = printable(redact(" ".join(text.split()), self._secrets))
             self._said[text] = said
         return said
+
+    def say_hop(self, hop: Hop) -> str:
+        """What stands at a place that a value came through."""
+        return self.say(hop.span.shown if hop.what == hop.span.text else hop.what)
 
 
 class Wording(Speech):

@@ -43,6 +43,7 @@ from mskguard.value import (
 
 if TYPE_CHECKING:
     from mskguard.model.alarm import Alarm, Metric, MetricQuery
+    from mskguard.model.broker import BootstrapBrokers, BrokerNode
     from mskguard.model.certificate import CertificateAuthority
     from mskguard.model.channel import (
         Channel,
@@ -125,6 +126,8 @@ __all__ = [
     "Absent",
     "Alarm",
     "Autoscaling",
+    "BootstrapBrokers",
+    "BrokerNode",
     "Bucket",
     "BucketEncryption",
     "BucketKey",
@@ -248,6 +251,7 @@ __all__ = [
 
 _LATE = {
     "alarm": "Alarm Metric MetricQuery",
+    "broker": "BootstrapBrokers BrokerNode",
     "certificate": "CertificateAuthority",
     "channel": "Channel DeadLetters IcebergDestination Partitioning S3Destination",
     "cluster_policy": "ClusterPolicy",

@@ -121,6 +121,8 @@ def violates(
     `message` starts with the address and says what is, without a full stop. `related` are the other
     places that explain it. `severity` and `kind` override the rule's own for this verdict.
     """
+    if when is Tri.NO:  # most are, and nobody asks where
+        return Verdict(when, at.span, None, message)
     span, slot, hops = _place(at)
     others = tuple(hop for place in related for hop in _explain(place))
     return Verdict(when, span, slot, message, fix, hops + others, severity, kind, about)

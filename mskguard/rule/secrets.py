@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from mskguard.model.graph import Graph
-from mskguard.value import Choice, Known, Origin, Tri, Value
+from mskguard.source import Span
+from mskguard.value import Choice, Known, Origin, Piece, Text, Tri, Value
 
-_HOLDERS = frozenset({"SecretVersion", "ScramCredential", "Connector", "WorkerConfiguration"})
+if TYPE_CHECKING:
+    from mskguard.model.secret import SecretVersion
+
+_HOLDERS = frozenset(
+    {
+        "SecretVersion",
+        "ScramCredential",
+        "Connector",
+        "Configuration",
+        "DynamicConfiguration",
+        "WorkerConfiguration",
+    }
+)
+_WHOLE = "password"
+"""A key under which every literal is a secret."""
+_USER = "username"
 
 
 def is_literal_secret(key: str, value: Value[str]) -> Tri:
@@ -37,32 +54,59 @@ def hide_literal_secrets(graph: Graph) -> None:
     """
     if _HOLDERS.isdisjoint(graph.kinds()):
         return
+    from mskguard.model.configuration import Configuration
     from mskguard.model.connect import Connector, WorkerConfiguration
+    from mskguard.model.dynamic_configuration import DynamicConfiguration
     from mskguard.model.secret import SecretVersion
     from mskguard.model.topic import ScramCredential
 
     for version in graph.nodes(SecretVersion):
-        _hide_members(version.members)
+        _hide_content(version)
     for credential in graph.nodes(ScramCredential):
-        _hide("password", credential.password)
+        _hide(_WHOLE, credential.password)
     for connector in graph.nodes(Connector):
-        _hide_members(connector.configuration)
-    for workers in graph.nodes(WorkerConfiguration):
-        for one in _cases(workers.properties):
-            for line in one.it:
-                _hide(line.key, line.value)
+        for one in _cases(connector.configuration):
+            for key, value in one.it.items():
+                _hide(key, value)
+    for kind in (Configuration, DynamicConfiguration, WorkerConfiguration):
+        for holder in graph.nodes(kind):
+            for one in _cases(holder.properties):
+                for line in one.it:
+                    _hide(line.key, line.value)
 
 
-def _hide_members(members: Value[Any]) -> None:
-    for one in _cases(members):
+def _hide_content(version: SecretVersion) -> None:
+    """Hide all that a secret holds: what its members are called says little. A user name stays."""
+    members = list(_cases(version.members))
+    for one in members:
         for key, value in one.it.items():
-            _hide(key, value)
+            if key != _USER:
+                _hide(_WHOLE, value)
+    for content in (version.binary, version.write_only, *(() if members else (version.content,))):
+        _hide(_WHOLE, content)
 
 
 def _hide(key: str, value: Value[Any]) -> None:
     for one in _cases(value):
-        if _is_literal(key, one):
-            one.span.file.hide(one.span.start, one.span.end)
+        if one.origin is not Origin.DEFAULT and isinstance(one.it, (str, int, float)):
+            _hide_in(one, key, str(one.it))
+
+
+def _hide_in(value: Known[Any], key: str, text: str) -> None:
+    """Hide the secrets of a text where their characters are written, else all of its place."""
+    from mskguard.redaction.keys import secrets_in  # 5 ms of patterns that most runs save
+
+    whole = value.text if isinstance(value.text, Text) and value.text.joined == text else None
+    for start, end in secrets_in(key, text):
+        pieces = whole.cut(start, end).pieces if whole else ()
+        for span in chain.from_iterable(map(_places, pieces)) if whole else (value.span,):
+            span.file.hide(span.start, span.end)
+
+
+def _places(piece: Piece) -> Iterator[Span]:
+    """Where a piece's characters are written, also in the Base64 that they were decoded from."""
+    yield piece.span
+    yield from (one for one in piece.outer if one.file is piece.span.file.decoded_from)
 
 
 def _cases(value: Value[Any]) -> Iterator[Known[Any]]:

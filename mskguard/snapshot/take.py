@@ -47,6 +47,9 @@ def _clusters(calls: Calls, only: str | None) -> Iterator[Answer]:
         arn, name = cluster["ClusterArn"], cluster.get("ClusterName", "")
         calls.ask("kafka get-cluster-policy", name, about=arn, none=_NOT_THERE, ClusterArn=arn)
         calls.ask("kafka list-topics", name, ClusterArn=arn)
+        calls.ask("kafka get-bootstrap-brokers", name, about=arn, ClusterArn=arn)
+        if "Provisioned" in cluster:
+            calls.ask("kafka list-nodes", name, ClusterArn=arn)
         yield cluster
 
 

@@ -8,20 +8,31 @@ from mskguard.aws.arns import may_be
 from mskguard.aws.facts import Facts
 from mskguard.aws.wildcards import covers
 from mskguard.model.cluster import Cluster
-from mskguard.model.grants import Granted, Grants
-from mskguard.model.graph import Graph, Relation
+from mskguard.model.grants import ABROAD, Granted, Grants
+from mskguard.model.graph import Graph
 from mskguard.model.iam import Group, Role, User
-from mskguard.model.node import Node
 from mskguard.model.principals import Principal, grants_of
-from mskguard.model.resource_texts import arn_of_cluster, derived, shown_text, text_of
+from mskguard.model.resource_texts import (
+    Clusters,
+    arn_of_cluster,
+    derived,
+    shown_text,
+    text_of,
+)
 from mskguard.model.serverless import ServerlessCluster
-from mskguard.model.statements import allows, each, is_conditional, is_unread
-from mskguard.model.topic import KafkaAcl
-from mskguard.record import record
-from mskguard.source import Span
+from mskguard.model.statements import allows, each, is_conditional, is_given, is_unread
+from mskguard.survey.access_lines import (
+    ADMINISTER,
+    CONNECT,
+    READ,
+    WRITE,
+    Access,
+    AllAccess,
+    Open,
+    merged,
+)
+from mskguard.survey.acl_access import by_acls
 from mskguard.value import Tri, Unknown
-
-CONNECT, READ, WRITE, ADMINISTER = VERBS = ("connect", "read", "write", "administer")
 
 _VERB_OF = {
     "Connect": CONNECT,
@@ -32,46 +43,11 @@ _VERB_OF = {
     "AlterTransactionalId": WRITE,
 }
 """Of the actions that are not named here, those that change something administer."""
-_VERBS_OF_ACL: dict[str, tuple[str, ...]] = {
-    "read": (READ,),
-    "write": (WRITE,),
-    "idempotentwrite": (WRITE,),
-    "all": (READ, WRITE, ADMINISTER),
-}
 _OWN_NAME = 3
 
 
-@record(frozen=True, slots=True)
-class Access:
-    """What a principal may do with a cluster, or with topics or groups in it."""
-
-    principal: str
-    verb: str
-    cluster: str
-    """Its address where it was read, else its name or a pattern; `*` for every cluster."""
-    kind: str
-    """`cluster`, `topic`, `group` or `transactional-id`."""
-    name: str
-    """The topic's or group's name or pattern; empty for the cluster itself."""
-    actions: tuple[str, ...]
-    answer: Tri
-    places: tuple[Span, ...]
-    """The statements or ACLs that say so."""
-    why: tuple[str, ...] = ()
-    """Why the answer is not known."""
-
-
-@record(frozen=True, slots=True)
-class Open:
-    """What is not known of a principal's access as a whole."""
-
-    principal: str
-    why: str
-    place: Span
-
-
-def access(graph: Graph, facts: Facts) -> tuple[tuple[Access, ...], tuple[Open, ...]]:
-    """All access that the input grants, and what of it is not known."""
+def access(graph: Graph, facts: Facts) -> AllAccess:
+    """All access that the input grants and denies, and what of it is not known."""
     found: list[Access] = []
     left: list[Open] = []
     principals: list[Principal] = [*graph.nodes(Role), *graph.nodes(User), *graph.nodes(Group)]
@@ -79,9 +55,11 @@ def access(graph: Graph, facts: Facts) -> tuple[tuple[Access, ...], tuple[Open, 
         granted = grants_of(graph, facts, principal)
         found += _of_principal(granted, facts)
         left += _open(granted, principal)
-    for acl in graph.nodes(KafkaAcl):
-        found += _of_acl(graph, acl)
-    return tuple(_merged(found)), tuple(left)
+    kafka = list(by_acls(graph, facts))
+    found += (line for one in kafka for line in one.found)
+    left += (gap for one in kafka for gap in one.left)
+    defaults = tuple(it for one in kafka for it in one.defaults)
+    return AllAccess(tuple(merged(found)), tuple(left), defaults)
 
 
 def _open(granted: Grants, principal: Principal) -> Iterator[Open]:
@@ -92,34 +70,37 @@ def _open(granted: Grants, principal: Principal) -> Iterator[Open]:
         now = one.statement.actions.now()
         if is_unread(one.statement) and isinstance(now, Unknown):
             yield Open(name, now.why, one.statement.span)
+        elif is_given(one.statement.not_actions) or is_given(one.statement.not_resources):
+            why = "a statement speaks of everything but what it names"
+            yield Open(name, why, one.statement.span)
 
 
 def _of_principal(granted: Grants, facts: Facts) -> Iterator[Access]:
     for one in granted.statements:
-        if allows(one.statement) is Tri.NO or is_unread(one.statement):
-            continue
-        for resource in each(one.statement.resources):
-            yield from _on_resource(granted, one, text_of(granted.graph, resource), facts)
+        if not is_unread(one.statement):
+            for resource in each(one.statement.resources):
+                yield from _on_resource(granted, one, text_of(granted.graph, resource), facts)
 
 
 def _on_resource(granted: Grants, one: Granted, text: str, facts: Facts) -> Iterator[Access]:
-    """What a statement lets the principal do with a resource, after all that denies it."""
+    """What a statement lets the principal do with a resource, or denies, after all that denies."""
+    exists = granted.principal.exists
+    denies = allows(one.statement) is Tri.NO
     for verb, kind, actions in _verbs(granted, one, text, facts):
-        answers = {action: granted.of(action, text) for action in actions}
-        for answer in (Tri.YES, Tri.UNKNOWN):
-            allowed = tuple(action for action in actions if answers[action] is answer)
-            why = () if answer is Tri.YES else tuple(_reasons(granted, one, text))
-            for cluster in _clusters(granted.graph, text) if allowed else ():
+        answers = {it: granted.of(it, text) & exists.equals(True) for it in actions}
+        for answer in (Tri.NO,) if denies else (Tri.YES, Tri.UNKNOWN):
+            named = tuple(action for action in actions if answers[action] is answer)
+            for cluster in _clusters(granted.graph, text) if named else ():
                 yield Access(
                     principal=granted.principal.instance,
                     verb=verb,
                     cluster=cluster,
                     kind=kind,
                     name=_own_name(text, kind),
-                    actions=allowed,
+                    actions=named,
                     answer=answer,
                     places=(one.statement.span,),
-                    why=why,
+                    why=tuple(_reasons(granted, one, text, answer)),
                 )
 
 
@@ -140,10 +121,21 @@ def _verbs(
         yield verb, kind, sorted(set(names))
 
 
-def _reasons(granted: Grants, one: Granted, text: str) -> Iterator[str]:
+def _reasons(granted: Grants, one: Granted, text: str, answer: Tri) -> Iterator[str]:
+    """Why the answer is not known, or why it is no."""
+    conditional = is_conditional(one.statement) is not Tri.NO
+    if answer is Tri.NO:
+        yield "a statement denies it under a condition" if conditional else "a statement denies it"
+    if answer is not Tri.UNKNOWN:
+        return
+    exists = granted.principal.exists.now()
+    if isinstance(exists, Unknown):
+        yield exists.why
     if granted.bound:
         yield granted.bound
-    if is_conditional(one.statement) is not Tri.NO:
+    if granted.is_foreign(text):
+        yield ABROAD
+    if conditional:
         yield "it is under a condition"
     for name in (*each(one.statement.resources), *each(one.statement.actions)):
         now = name.now()
@@ -155,14 +147,18 @@ def _clusters(graph: Graph, text: str) -> list[str]:
     """The clusters that a resource is in: those that were read, else as it is written."""
     if text == "*":
         return ["*"]
-    named = derived(text, "cluster")
-    read: list[Cluster | ServerlessCluster] = [
-        *graph.nodes(Cluster),
-        *graph.nodes(ServerlessCluster),
-    ]
+    named = derived(_of_cluster(text), "cluster")
+    read: list[Clusters] = [*graph.nodes(Cluster), *graph.nodes(ServerlessCluster)]
     found = [it.instance for it in read if covers(named, arn_of_cluster(graph, it)) is Tri.YES]
     last = named.rsplit(":", 1)[-1].split("/")
     return found or [shown_text(last[1] if len(last) > 1 else named)]
+
+
+def _of_cluster(text: str) -> str:
+    """A resource whose type is `*`, such as `…:*/orders/*`, as that of its cluster."""
+    head, _, path = text.rpartition(":")
+    kind, *names = path.split("/")
+    return f"{head}:cluster/{names[0]}/{(*names, '*')[1]}" if kind == "*" and names else text
 
 
 def _own_name(text: str, kind: str) -> str:
@@ -170,51 +166,3 @@ def _own_name(text: str, kind: str) -> str:
         return ""
     parts = text.rsplit(":", 1)[-1].split("/", _OWN_NAME)
     return shown_text(parts[_OWN_NAME]) if len(parts) > _OWN_NAME else "*"
-
-
-def _of_acl(graph: Graph, acl: KafkaAcl) -> Iterator[Access]:
-    if acl.permission.satisfies(lambda it: it.lower() == "deny") is Tri.YES:
-        return
-    operation = acl.operation.otherwise("").replace("_", "").lower()
-    verbs: tuple[str, ...] = () if operation.startswith("describe") else (ADMINISTER,)
-    verbs = _VERBS_OF_ACL.get(operation, verbs)
-    clusters = graph.targets(acl, Relation.BELONGS_TO, Node).nodes
-    name = text_of(graph, acl.resource_name)
-    prefixed = acl.pattern_type.satisfies(lambda it: it.lower() == "prefixed")
-    for verb in verbs:
-        for cluster in [it.instance for it in clusters] or ["…"]:
-            yield Access(
-                principal=shown_text(text_of(graph, acl.principal)),
-                verb=verb,
-                cluster=cluster,
-                kind=acl.resource_type.otherwise("").lower(),
-                name=shown_text(name) + ("*" if prefixed is Tri.YES else ""),
-                actions=(acl.operation.otherwise(""),),
-                answer=acl.permission.satisfies(lambda it: it.lower() == "allow"),
-                places=(acl.span,),
-            )
-
-
-def _merged(found: list[Access]) -> Iterator[Access]:
-    """One line for what several statements say alike."""
-    alike: dict[tuple[str, str, str, str, str, str], list[Access]] = {}
-    for one in found:
-        key = (one.principal, one.cluster, one.kind, one.name, one.verb, one.answer.name)
-        alike.setdefault(key, []).append(one)
-    for key in sorted(alike, key=lambda it: (*it[:4], _rank(it[4]), it[5])):
-        same = alike[key]
-        yield Access(
-            principal=key[0],
-            verb=key[4],
-            cluster=key[1],
-            kind=key[2],
-            name=key[3],
-            actions=tuple(sorted({action for one in same for action in one.actions})),
-            answer=same[0].answer,
-            places=tuple(dict.fromkeys(place for one in same for place in one.places)),
-            why=tuple(dict.fromkeys(reason for one in same for reason in one.why)),
-        )
-
-
-def _rank(verb: str) -> int:
-    return VERBS.index(verb)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from mskguard.aws.wildcards import covers, is_pattern
 from mskguard.record import record
-from mskguard.survey.access import Access, Open
+from mskguard.survey.access_lines import CONNECT, Access, AllAccess, OpenByDefault
 from mskguard.value import HOLE, Tri
 
 
@@ -22,18 +22,34 @@ class Wanted:
     """A verb, or the name of an action with or without its service."""
 
 
-def chosen(
-    found: Sequence[Access], left: Sequence[Open], wanted: Wanted
-) -> tuple[list[Access], list[Open]]:
+def chosen(told: AllAccess, wanted: Wanted) -> AllAccess:
     """The access that is asked about, and what is not known of the same principals."""
-    kept = [
+    found = tuple(
         one
-        for one in found
+        for one in told.found
         if _is_named(one.principal, wanted.principal)
         and _is_on(one, wanted.topic)
         and _is_by(one, wanted.action)
-    ]
-    return kept, [one for one in left if _is_named(one.principal, wanted.principal)]
+    )
+    left = tuple(one for one in told.left if _is_named(one.principal, wanted.principal))
+    return AllAccess(found, left, tuple(_defaults(told, wanted)))
+
+
+def _defaults(told: AllAccess, wanted: Wanted) -> Iterator[OpenByDefault]:
+    """What is open to everyone: to a principal of Kafka's that is named, too."""
+    name = wanted.principal
+    of_kafka = name is None or name.startswith("User:")
+    named = {one.cluster for one in told.found if _is_named(one.principal, name)}
+    for one in told.defaults:
+        if not (of_kafka or one.cluster in named) or wanted.action == CONNECT:
+            continue
+        if wanted.topic is None or not _has_acl(one, wanted.topic):
+            yield one
+
+
+def _has_acl(one: OpenByDefault, topic: str) -> bool:
+    patterns = [pattern for kind, pattern in one.patterns if kind == "topic"]
+    return any(covers(pattern, topic) is Tri.YES for pattern in patterns)
 
 
 def _is_named(name: str, wanted: str | None) -> bool:

@@ -17,6 +17,8 @@ from mskguard.record import record
 from mskguard.source import Span
 from mskguard.value import Absent, Known, Tri, Value
 
+_OTHERS = "whoever the cluster lets make managed VPC connections makes them where they are not read"
+
 
 @record(frozen=True, slots=True, eq=False)
 class Door:
@@ -29,10 +31,14 @@ class Door:
     groups: tuple[Related[SecurityGroup], ...]
     connection: Node | None = None
     """The managed VPC connection that it belongs to, if it is one's."""
+    unread: str = ""
+    """Why there may be others like it; empty where it is one by itself."""
 
     @property
     def name(self) -> str:
         """The port with its scheme, and for whom it is where not for clients in the VPC."""
+        if self.unread:
+            return f"{self.port.shown} by other managed VPC connections"
         if self.connection is not None:
             return f"{self.port.shown} by {self.connection.instance}"
         where = "" if self.port.network == "private" else f", {self.port.network}"
@@ -59,6 +65,17 @@ def doors(reach: Reach, cluster: Cluster | ServerlessCluster) -> Iterator[Door]:
         port = reach.facts.ports["multi-vpc"]
         enabled = reach.is_multi_vpc(cluster)
         yield Door(port, enabled, connection.authentication, (own,), connection)
+    yield from _of_others(reach, cluster)
+
+
+def _of_others(reach: Reach, cluster: Cluster) -> Iterator[Door]:
+    """The managed VPC connections that clients of any VPC may make for themselves."""
+    ways = cluster.connectivity
+    for way in (ways.vpc_iam, ways.vpc_scram, ways.vpc_tls):
+        if way.equals(True) is not Tri.NO:
+            port, enabled = reach.facts.ports["multi-vpc"], reach.is_multi_vpc(cluster)
+            yield Door(port, enabled, way, (), None, _OTHERS)
+            return
 
 
 def _of_serverless(reach: Reach, cluster: ServerlessCluster) -> Door:

@@ -129,6 +129,8 @@ def _in_world(
         all_sources = [*sources, *(peers(reach, near) if wants_peers else ())]
         fitting = [one for one in all_sources if _fits(one, door)]
         paths = tuple(_path(reach, cluster, door, one, near) for one in fitting)
+        if not wants_peers:
+            paths += tuple(_astray(door, one) for one in sources if not _fits(one, door))
         complete, why = _completeness(reach, door)
         by = f"{door.connection.address}" if door.connection else "it is on"
         yield Entrance(door.name, door.enabled, Step(by, door.switch), paths, complete, why)
@@ -144,6 +146,8 @@ def _covers(reach: Reach, opening: Opening, door: Door) -> Tri:
 
 
 def _completeness(reach: Reach, door: Door) -> tuple[Tri, str]:
+    if door.unread:
+        return Tri.UNKNOWN, door.unread
     for groups in door.groups:
         if groups.complete is not Tri.YES:
             return Tri.UNKNOWN, groups.why
@@ -184,6 +188,15 @@ def _path(
         steps.append(Step("no route leads to the internet", _subnets_at(cluster)))
     unknown = tuple(met.unknowns) if answer is Tri.UNKNOWN else ()
     return Path(source.name, answer, tuple(steps), _distinct(unknown))
+
+
+def _astray(door: Door, source: Source) -> Path:
+    """Whether somebody comes by a door that is for others."""
+    if not _is_public(door):
+        step = Step("it is for clients in a VPC", door.switch)
+        return Path(source.name, Tri.NO, (step,), ())
+    why = "by which public address it would come is not known"
+    return Path(source.name, Tri.UNKNOWN, (), (Unknown(door.switch, why),))
 
 
 def _is_public(door: Door) -> bool:

@@ -32,8 +32,8 @@ def scram_secret_shape(version: SecretVersion, ctx: Context) -> Verdicts:
     members of other names, is taken when it is stored and associated; the login fails, and nothing
     says that it is the secret that cannot be read.
 
-    Write both members, in just these words. Only secrets that are associated with a cluster, or
-    have a name that starts with AmazonMSK_, are judged.
+    Write both members, in just these words. Only secrets that are associated with a cluster are
+    judged; of one whose name starts with AmazonMSK_ it is left open who associates it.
 
     ```diff
      resource "aws_secretsmanager_secret" "orders" {

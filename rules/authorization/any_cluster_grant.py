@@ -67,8 +67,8 @@ def any_cluster_grant(
              Statement:
                - Effect: Allow
                  Action: kafka-cluster:WriteData
-    -            Resource: !Sub arn:${AWS::Partition}:kafka:${AWS::Region}:${AWS::AccountId}:topic/*
-    +            Resource: !Sub arn:${AWS::Partition}:kafka:${AWS::Region}:${AWS::AccountId}:topic/orders/*
+    -            Resource: !Sub arn:aws:kafka:${AWS::Region}:${AWS::AccountId}:topic/*
+    +            Resource: !Sub arn:aws:kafka:${AWS::Region}:${AWS::AccountId}:topic/orders/*
     ```
 
     Source: Developer Guide, "Create authorization policies for the IAM role",

@@ -43,8 +43,9 @@ def malformed_kafka_arn(
     whose actions begin with kafka-cluster; topics and groups have the cluster's UUID between the
     cluster's name and their own.
 
-    Write the whole ARN, or a * where a segment may be anything. Policy variables of IAM are taken
-    as they are, and a part that a template fills in is not known.
+    Write the whole ARN, or a * where a segment may be anything. Beside actions of the data plane a
+    word that is no ARN at all is found too. Policy variables of IAM are taken as they are, a part
+    that a template fills in is not known, and the paths of MSK's API are left alone.
 
     ```diff
      data "aws_iam_policy_document" "reader" {

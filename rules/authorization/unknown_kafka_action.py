@@ -99,5 +99,6 @@ def _may_be_of_msk(text: str) -> bool:
 
 
 def _exists(action: Value[str], ctx: Context) -> Tri:
-    why = f"{action} may be newer than what is known of MSK's actions ({ctx.facts.as_of})"
+    day = ctx.facts.day_of("iam_actions")
+    why = f"{action} may be newer than what is known of MSK's actions ({day})"
     return answers(ctx.facts.iam.is_action, action, why=why)

@@ -1,19 +1,30 @@
-import re
 from collections.abc import Iterator
 
-from mskguard.rule import Connector, Known, Level, Value, Verdicts, rule, violates
+from mskguard.rule import (
+    YES,
+    Connector,
+    Context,
+    Known,
+    Level,
+    Value,
+    Verdicts,
+    bootstrap,
+    rule,
+    violates,
+)
 
-BROKER = re.compile(r"(b-\d+)(?:-public)?\.[a-z0-9.-]+\.kafka\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?")
 KEY = "bootstrap.servers"
 
 
 @rule(severity=Level.LOW, kind="practice")
-def single_broker_bootstrap(connector: Connector) -> Verdicts:
-    """A client knows one broker only, and cannot start while that one is away.
+def single_broker_bootstrap(connector: Connector, ctx: Context) -> Verdicts:
+    """A client knows one broker only, or those of one zone, and cannot start while they are away.
 
     The bootstrap servers are whom a client asks for all the others, each time that it starts. MSK
     restarts the brokers one by one for patches and upgrades. A connector whose workers are replaced
-    in just those minutes, and whose only known broker is the one, does not come up.
+    in just those minutes, and whose only known broker is the one, does not come up. Several brokers
+    are no better where one zone has all of them: each of a cluster's client subnets is a zone, and
+    aws kafka list-nodes tells which broker is in which, where its answer is read too.
 
     Write brokers of several zones: what get-bootstrap-brokers returns, or the cluster's
     bootstrap_brokers attribute. Serverless clusters and custom domains have one name for all
@@ -39,10 +50,20 @@ def single_broker_bootstrap(connector: Connector) -> Verdicts:
     for servers in _bootstraps(connector):
         yield violates(
             servers,
-            when=servers.satisfies(_names_one_broker),
+            when=servers.satisfies(bootstrap.names_one_broker),
             message=f"{connector.address}: the bootstrap servers are the one broker {servers}, "
             "brokers of several zones outlive a restart",
         )
+        now = servers.now()
+        brokers = bootstrap.brokers_in_one_subnet(ctx, now.it) if isinstance(now, Known) else ()
+        if brokers:
+            yield violates(
+                servers,
+                when=YES,
+                message=f"{connector.address}: the bootstrap servers are {len(brokers)} brokers in "
+                f"the one subnet {brokers[0].subnet}, brokers of several zones outlive a restart",
+                related=brokers,
+            )
 
 
 def _bootstraps(connector: Connector) -> Iterator[Value[str]]:
@@ -52,9 +73,3 @@ def _bootstraps(connector: Connector) -> Iterator[Value[str]]:
         for key, value in configuration.it.items():
             if key.endswith(KEY):
                 yield value
-
-
-def _names_one_broker(text: str) -> bool:
-    hosts = [part.strip().rsplit(":", 1)[0].lower() for part in text.split(",") if part.strip()]
-    found = [BROKER.fullmatch(host) for host in hosts]
-    return bool(found) and all(found) and len({one[1] for one in found if one}) == 1

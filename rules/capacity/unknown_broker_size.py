@@ -31,7 +31,7 @@ def unknown_broker_size(cluster: Cluster, ctx: Context) -> Verdicts:
         when=answers(
             lambda name: ~ctx.facts.offers_broker_size(name),
             size,
-            why=f"{size} looks newer than the facts of {ctx.facts.as_of}",
+            why=f"{size} looks newer than the facts of {ctx.facts.day_of('broker_sizes')}",
         ),
         message=f"{cluster.address}: {size} is no MSK broker size"
         + (f", the nearest is {nearest}" if nearest else ""),

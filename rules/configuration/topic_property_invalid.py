@@ -72,7 +72,8 @@ def topic_property_invalid(topic: Topic, ctx: Context) -> Verdicts:
 def _unknown_name(topic: Topic, line: Property, ctx: Context) -> Verdict:
     near = ctx.facts.nearest_topic_property(line.key)
     if near is None:
-        why = f"no Kafka that the facts of {ctx.facts.as_of} know has a topic property {line.key}"
+        day = ctx.facts.day_of("topic_properties")
+        why = f"no Kafka that the facts of {day} know has a topic property {line.key}"
         Unknown[str](line.key_span, why).now()
     return violates(
         line,

@@ -26,7 +26,7 @@ def unsupported_connect_version(connector: Connector, ctx: Context) -> Verdicts:
         when=answers(
             lambda it: ~ctx.facts.connect.offers(it),
             version,
-            why=f"{version} looks newer than the facts of {ctx.facts.as_of}",
+            why=f"{version} looks newer than the facts of {ctx.facts.day_of('connect_versions')}",
         ),
         message=f"{connector.address}: kafkaconnect_version is {version}, MSK Connect runs "
         f"{offered}",

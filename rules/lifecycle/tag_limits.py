@@ -104,4 +104,4 @@ def _of_tag(
 
 
 def _is_plain(text: str) -> bool:
-    return all(it.isalnum() or it.isspace() or it in SPECIAL for it in text)
+    return text.isalnum() or all(it.isalnum() or it.isspace() or it in SPECIAL for it in text)

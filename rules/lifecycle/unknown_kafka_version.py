@@ -31,7 +31,7 @@ def unknown_kafka_version(cluster: Cluster, ctx: Context) -> Verdicts:
         when=answers(
             lambda text: ~ctx.facts.offers_kafka_version(text),
             version,
-            why=f"{version} looks newer than the facts of {ctx.facts.as_of}",
+            why=f"{version} looks newer than the facts of {ctx.facts.day_of('kafka_versions')}",
         ),
         message=f"{cluster.address}: {version} is no Kafka version of MSK"
         + (f", the nearest is {nearest}" if nearest else ""),

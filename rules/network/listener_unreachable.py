@@ -63,11 +63,11 @@ def listener_unreachable(cluster: Cluster, ctx: Context) -> Verdicts:
     if own.satisfies(bool) is NO or ctx.reach.is_foreign(cluster, own):
         return
     groups = ctx.reach.groups(cluster, own)
-    listeners = ctx.reach.listeners(cluster)
+    listeners = [one for one in ctx.reach.listeners(cluster) if one.enabled is not NO]
     open_to_some = some(
         *(one.enabled & ctx.reach.opens(groups, one.port.first) for one in listeners)
     )
-    enabled = ", ".join(one.port.shown for one in listeners if one.enabled is not NO)
+    enabled = ", ".join(one.port.shown for one in listeners)
     yield violates(
         cluster.brokers.security_groups,
         when=~open_to_some & ~ctx.reach.is_multi_vpc(cluster),

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from mskguard.aws.acls import acl_operations
 from mskguard.aws.arns import iam_arns
 from mskguard.aws.brokers import broker_sizes
 from mskguard.aws.cloudformation import references
@@ -58,6 +59,7 @@ READERS: Mapping[str, Callable[[], Mapping[Any, Fact]]] = {
     "cloudformation_references": references,
     "connectivity_versions": first_versions,
     "iam_actions": iam_actions,
+    "kafka_acls": acl_operations,
     "iam_arns": iam_arns,
     "iam_managed_policies": iam_managed_policies,
     "iam_role_needs": iam_role_needs,
@@ -167,8 +169,8 @@ def test_a_cell_of_another_type_is_refused() -> None:
         row.tri("truth")
 
 
-def test_facts_hold_for_the_earliest_day_of_the_tables() -> None:
-    assert Facts().as_of == dt.date(2026, 11, 20)
+def test_facts_hold_for_the_day_of_their_table() -> None:
+    assert Facts().day_of("kafka_versions") == dt.date(2026, 11, 20)
 
 
 def test_nothing_is_read_before_it_is_asked_for() -> None:

@@ -161,7 +161,7 @@ def test_on_the_day_of_the_facts_everything_before_3_8_is_past_its_support() -> 
     ended = {
         it.text
         for it in FACTS.kafka_versions.values()
-        if it.end_of_support is not None and it.end_of_support < FACTS.as_of
+        if it.end_of_support is not None and it.end_of_support < FACTS.day_of("kafka_versions")
     }
     supported = ["3.8.x", "3.8.x.kraft", "3.9.x", "3.9.x.kraft"]
     assert ended == OFFERED - {*supported, "4.0.x.kraft", "4.1.x.kraft", "4.2.x.kraft"}

@@ -57,9 +57,8 @@ def test_a_key_written_twice_does_not_stop_the_reading(cli: Cli, project: Projec
     said = "ClusterName: it is written twice in one map, and the last one counts"
     assert f"body.json:8:2: medium[duplicate-key] {said}" in done.stdout
     assert done.exit_code == 1
-    assert (
-        cli("check", "body.json", "--select", "duplicate-key", "--fail-on", "high").exit_code != 1
-    )
+    relaxed = cli("check", "body.json", "--select", "duplicate-key", "--fail-on", "high")
+    assert relaxed.exit_code != 1
 
 
 def test_what_is_unresolved_is_told_on_request_alone_once_for_each_cause(

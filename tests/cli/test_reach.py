@@ -102,8 +102,8 @@ def test_a_text_names_every_hop_at_its_place(cli: Cli, project: Project) -> None
 def test_the_internet_comes_by_public_listeners_alone(cli: Cli) -> None:
     (cluster,) = told(cli, "--from", "internet", path=str(PUBLIC_IOT))
     assert answers(cluster) == {
-        "9094 TLS": {},
-        "9096 SCRAM": {},
+        "9094 TLS": {"internet": "no"},
+        "9096 SCRAM": {"internet": "no"},
         "9194 TLS, public": {"internet": "yes"},
         "9196 SCRAM, public": {"internet": "no"},
     }

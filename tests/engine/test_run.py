@@ -242,3 +242,27 @@ def test_too_many_worlds_are_undetermined(judge: Any) -> None:
     (finding,) = findings
     assert finding.state is State.UNDETERMINED
     assert "more than 64 combinations" in finding.reasons[0].what
+
+
+TWICE_UNKNOWN = """
+from mskguard.rule import Cluster, Level, Verdicts, rule, violates
+
+@rule(severity=Level.LOW, kind="advice")
+def twice_unknown(cluster: Cluster) -> Verdicts:
+    \"\"\"Two values are not known.\"\"\"
+    both = cluster.kafka_version.equals("x") | cluster.name.equals("x")
+    yield violates(cluster, when=both, message=f"{cluster.address}: x")
+"""
+
+
+def test_a_reason_is_given_once_wherever_it_is_met(judge: Any) -> None:
+    text = """
+    resource "random_id" "x" {}
+    resource "aws_msk_cluster" "x" {
+      kafka_version = random_id.x.hex
+      cluster_name  = random_id.x.hex
+    }
+    """
+    (finding,), crashes = judge(text, rules={"twice_unknown": TWICE_UNKNOWN})
+    assert not crashes
+    assert len(finding.reasons) == 1

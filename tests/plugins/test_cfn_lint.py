@@ -52,8 +52,8 @@ def matches(path: Path, **settings: Any) -> dict[str, Any]:
 def test_a_finding_is_a_match_at_its_place(template: Path) -> None:
     one = matches(template)["plaintext-listener"]
     assert one.rule.id == "E9870"
-    assert (one.linenumber, one.columnnumber) == (15, 38)
-    assert (one.linenumberend, one.columnnumberend) == (15, 47)
+    assert (one.linenumber, one.columnnumber) == (15, 43)
+    assert (one.linenumberend, one.columnnumberend) == (15, 52)
     assert one.message.endswith(", when IsEast is false")
 
 

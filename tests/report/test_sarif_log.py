@@ -193,3 +193,13 @@ def test_a_name_with_odd_characters_is_encoded() -> None:
 def test_the_log_does_not_depend_on_the_moment() -> None:
     logs = [sarif_log(everything(), base=BASE, category="", show_open=True) for _ in range(2)]
     assert logs[0] == logs[1]
+
+
+def test_instances_that_read_alike_are_told_once() -> None:
+    file = source("a.tf", "x = 1\n")
+    instances = ("a: aws_x.y", "a: aws_x.y")
+    one = _only(result(finding(PLAINTEXT, at(file, "1"), "x", instances=instances)))
+    [location] = one["locations"]
+    assert location["logicalLocations"] == [
+        {"fullyQualifiedName": "a: aws_x.y", "kind": "resource"}
+    ]

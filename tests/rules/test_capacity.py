@@ -237,6 +237,21 @@ def test_logs_are_recovered_by_more_than_one_thread(
 
 
 @pytest.mark.parametrize(
+    ("version", "state"),
+    [
+        ('"3.9.x"', "violated"),
+        ('"4.0.x.kraft"', "kept"),
+        ('"4.1.x.kraft"', "kept"),
+        ("var.mystery", "open"),
+    ],
+)
+def test_since_kafka_4_there_are_two_by_default(version: str, state: str, tmp_path: Path) -> None:
+    judged = ask("slow-log-recovery", cluster("num.partitions=1", version=version), tmp_path)
+    assert bool(judged.violated) is (state == "violated")
+    assert bool(judged.undetermined) is (state == "open")
+
+
+@pytest.mark.parametrize(
     ("lines", "violated"),
     [
         ("listener.name.client_iam.max.connections=3000", 0),

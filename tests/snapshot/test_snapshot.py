@@ -96,6 +96,10 @@ def cluster(canned: Canned, subnets: list[str]) -> dict[str, Any]:
         "DescribeClusterV2": {"ClusterInfo": made},
         "GetClusterPolicy": ClientError({"Error": {"Code": "NotFoundException"}}, "x"),
         "ListTopics": {"Topics": []},
+        "GetBootstrapBrokers": {
+            "BootstrapBrokerStringTls": "b-1.orders.a1b2c3.c2.kafka.eu-west-1.amazonaws.com:9094"
+        },
+        "ListNodes": {"NodeInfoList": []},
         "ListScramSecrets": {"SecretArnList": []},
         "ListConfigurations": {"Configurations": [DESCRIBED]},
         "DescribeConfigurationRevision": lambda asked: {
@@ -126,7 +130,10 @@ def test_a_snapshot_says_what_it_holds(snap: Snap, tmp_path: Path) -> None:
     assert marker["mskguard_snapshot"] == 1
     assert (marker["account"], marker["region"]) == ("123456789012", "eu-west-1")
     assert (marker["taken_at"], marker["partial"], marker["failed"]) == ("then", False, {})
-    assert marker["about"] == {"kafka-list-scram-secrets-orders.json": ARN}
+    assert marker["about"] == {
+        "kafka-get-bootstrap-brokers-orders.json": ARN,
+        "kafka-list-scram-secrets-orders.json": ARN,
+    }
     assert "kafka list-clusters-v2" in marker["complete"]
     assert not (tmp_path / "shot" / "kafka-get-cluster-policy-orders.json").exists()
 

@@ -87,4 +87,5 @@ def _chosen(seen: dict[int, Resource], used: set[int]) -> Resource:
     if len(used) > 1:
         why = f"clusters run with several revisions of it, {said}"
     unread: Unknown[str] = Unknown(latest.span, why)
-    return latest._replace(tree=with_members(latest.tree, {"ServerProperties": unread}))
+    members = {"ServerProperties": unread, REVISION: unread}
+    return latest._replace(tree=with_members(latest.tree, members))

@@ -21,6 +21,8 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "kafka list-replicators": ("Replicator",),
     "kafka list-vpc-connections": ("VpcConnection",),
     "kafka list-topics": ("Topic",),
+    "kafka get-bootstrap-brokers": ("BootstrapBrokers",),
+    "kafka list-nodes": ("BrokerNode",),
     "kafkaconnect list-connectors": ("Connector",),
     "kafkaconnect list-worker-configurations": ("WorkerConfiguration",),
     "kafkaconnect list-custom-plugins": ("CustomPlugin",),

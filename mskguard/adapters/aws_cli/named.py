@@ -14,6 +14,7 @@ from mskguard.value import Known, Origin
 
 _ABOUT = {
     "access:scram_secrets": ("AWS::MSK::Cluster",),
+    "brokers:bootstrap": ("AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"),
     "access:cluster_policy": ("AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"),
     "identity:attached_policies": ("AWS::IAM::Role",),
     "identity:policy_version": ("AWS::IAM::ManagedPolicy",),

@@ -39,7 +39,9 @@ class Resource(NamedTuple):
 
 
 MAIN_ASSOCIATION = "main route table"
-"""Stands for the type of what CloudFormation has no type for."""
+BOOTSTRAP_BROKERS = "bootstrap brokers"
+BROKER_NODE = "broker node"
+"""Stand for the types of what CloudFormation has no type for."""
 
 NAMELESS = "?"
 """Ends the address of a thing that nothing names."""

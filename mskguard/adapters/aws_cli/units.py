@@ -12,6 +12,8 @@ from mskguard.adapters.aws_cli.files import Part
 from mskguard.adapters.aws_cli.kinds import Role
 from mskguard.adapters.aws_cli.marker import Marker
 from mskguard.adapters.aws_cli.resources import (
+    BOOTSTRAP_BROKERS,
+    BROKER_NODE,
     MAIN_ASSOCIATION,
     NAMELESS,
     Resource,
@@ -28,6 +30,14 @@ from mskguard.syntax.json import Json
 from mskguard.value import Identity, Known, Origin, Unknown, Value
 
 Read = Callable[[Any_, Any_ | None], Iterable[Resource]]
+Make = Callable[[Declared], Node]
+
+_WITHOUT_SHAPE = {
+    MAIN_ASSOCIATION: "network:main_association",
+    BOOTSTRAP_BROKERS: "brokers:bootstrap_brokers",
+    BROKER_NODE: "brokers:broker_node",
+}
+"""Module and function for the types that CloudFormation does not have."""
 
 _WHY = {
     Standing.OBSERVED: "the answer does not tell it",
@@ -73,10 +83,10 @@ class Builder:
     def nodes(self, resource: Resource, standing: Standing) -> list[Node]:
         """The nodes of one thing, its own first; none where its type is not modelled."""
         declared = self._declared(resource, standing)
-        if resource.type == MAIN_ASSOCIATION:
-            from mskguard.adapters.aws_cli.network import main_association
-
-            return [main_association(declared)]
+        if resource.type in _WITHOUT_SHAPE:
+            module, name = _WITHOUT_SHAPE[resource.type].split(":")
+            make = cast("Make", getattr(import_module(f"{__package__}.{module}"), name))
+            return [make(declared)]
         return list(READERS.nodes(resource.type, declared, self.facts))
 
     def _declared(self, resource: Resource, standing: Standing) -> Declared:

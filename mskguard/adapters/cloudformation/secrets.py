@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from mskguard.adapters.cloudformation.template import Template
 from mskguard.adapters.cloudformation.values import spelled
@@ -18,17 +18,24 @@ _VARIABLE = re.compile(r"\$\{[^{}]*\}|\{\{resolve:[^{}]*\}\}")
 
 def hide_secrets_of(template: Template) -> None:
     """Hide the values of parameters with `NoEcho`, and the texts that secrets are made of."""
+    unseen: set[str] = set()
     for name, written in template.section("Parameters").items():
         mark = written.member("NoEcho")
         if mark is None or str(spelled(mark.it, mark.raw)).lower() != "true":
             continue
-        default = written.member("Default")
-        if default is not None:
-            _hide(default)
+        unseen.add(name)
+        allowed = written.member("AllowedValues")
+        listed = allowed.it if allowed is not None and isinstance(allowed.it, list) else ()
+        for one in (written.member("Default"), *listed):
+            if one is not None:
+                _hide(one)
         given = template.around.given.get(name)
         if isinstance(given, Known):
             inset = 1 if given.span.text[:1] in ("'", '"') else 0
             given.span.file.hide(given.span.start + inset, given.span.end - inset)
+    for condition in template.section("Conditions").values() if unseen else ():
+        for compared in _compared(condition, unseen):
+            _hide_literals(compared)
     for resource in template.section("Resources").values():
         for secret in _secrets(resource):
             for text in _texts(secret):
@@ -48,6 +55,24 @@ def _secrets(node: Json) -> Iterator[Json]:
                     pending.append(value)
         elif isinstance(one.it, list):
             pending += one.it
+
+
+def _compared(node: Json, unseen: Collection[str]) -> Iterator[Json]:
+    """The texts with which a condition compares a parameter that is a secret."""
+    pending = [node]
+    while pending:
+        one = pending.pop()
+        if isinstance(one.it, Members):
+            pending += one.it.values()
+        elif isinstance(one.it, list):
+            if any(_refers_to(it) in unseen for it in one.it):
+                yield from (it for it in one.it if it.tag != "!Ref" and isinstance(it.it, str))
+            pending += one.it
+
+
+def _refers_to(node: Json) -> object:
+    reference = node if node.tag == "!Ref" else node.member("Ref")
+    return reference.it if reference is not None and isinstance(reference.it, str) else None
 
 
 def _texts(node: Json) -> Iterator[Json]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
+from mskguard.adapters.bootstrap import owner_of
+from mskguard.adapters.linking.hosts import Hosts
 from mskguard.model.node import Node
+from mskguard.source import Span
 from mskguard.value import (
     HOLE,
     Choice,
@@ -23,9 +26,12 @@ WITHIN_A_UNIT = ("name",)
 class Index:
     """The nodes of a graph by everything that a reference may say of them."""
 
-    def __init__(self, nodes: Iterable[Node]) -> None:
+    def __init__(self, nodes: Iterable[Node], twins: dict[int, Node]) -> None:
+        """`twins`: see `Graph.twins`."""
         self._found: dict[Hashable, list[Node]] = {}
-        for node in nodes:
+        everything = list(nodes)
+        self._hosts = Hosts(everything, twins)
+        for node in everything:
             self._put((node.unit.name, "instance", node.instance), node)
             for name in (*ANYWHERE, *WITHIN_A_UNIT):
                 value = getattr(node, name, None)
@@ -43,11 +49,32 @@ class Index:
         """The nodes that one case of a reference may mean."""
         unit = source.unit.name
         keys: list[Hashable] = [*_keys(reference, None, unit), *_keys(reference, unit, unit)]
-        identity = reference.identity if isinstance(reference, Unknown) else None
-        if isinstance(identity, Identity):
+        identity = _resource(reference)
+        if identity is not None:
             keys.insert(0, (identity.unit, "instance", identity.owner))
         found = [node for key in keys for node in self._found.get(key, ())]
+        found += (named.cluster for named in self._hosts.named_by(reference, source))
         return list(dict.fromkeys(found))
+
+    def names(self, reference: Value[Any], source: Node, target: Node) -> Value[bool]:
+        """Whether one case of a reference means the target; conditional where its name is."""
+        for named in self._hosts.named_by(reference, source):
+            if named.cluster is target:
+                return named.holds
+        return _names(reference, source, target)
+
+    def because(self, reference: Value[Any], source: Node, target: Node) -> tuple[Span, ...]:
+        """What says beside the reference itself that it means the target."""
+        named_by = self._hosts.named_by(reference, source)
+        return tuple(named.because for named in named_by if named.cluster is target)
+
+
+def _resource(reference: Value[Any]) -> Identity | None:
+    """The attribute of a resource that an unknown reference is, or has its bootstrap servers of."""
+    if not isinstance(reference, Unknown):
+        return None
+    identity = reference.identity
+    return identity if isinstance(identity, Identity) else owner_of(reference)
 
 
 def _keys(case: Value[Any], unit: str | None, owner: str) -> Iterator[Hashable]:
@@ -69,10 +96,9 @@ def _sameness(value: Unknown[Any]) -> Hashable | None:
     return (text.joined, tuple(piece.span for piece in text.pieces), value.roots)
 
 
-def names(reference: Value[Any], source: Node, target: Node) -> Value[bool]:
-    """Whether one case of a reference means the target; conditional where the target's name is."""
-    identity = reference.identity if isinstance(reference, Unknown) else None
-    if isinstance(identity, Identity) and identity.owner == target.instance:
+def _names(reference: Value[Any], source: Node, target: Node) -> Value[bool]:
+    identity = _resource(reference)
+    if identity is not None and identity.owner == target.instance:
         return Known(identity.unit == target.unit.name == source.unit.name, reference.span)
     fields = ANYWHERE if source.unit is not target.unit else (*ANYWHERE, *WITHIN_A_UNIT)
     own = [value for name in fields if isinstance(value := getattr(target, name, None), Value)]

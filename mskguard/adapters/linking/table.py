@@ -5,14 +5,20 @@ Types are named, not imported: a run that meets no connector does not load MSK C
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from mskguard.adapters.linking.references import (
+    Get,
+    References,
+    inside,
+    lists_of_group,
+    may_be_of,
+    mirrored,
+    watched,
+)
 from mskguard.model.graph import Relation
-from mskguard.value import Absent, Known, Value, distribute
-
-References = Iterable[Value[Any]]
-"""References, or lists of them."""
+from mskguard.value import Value
 
 
 class Link(NamedTuple):
@@ -24,23 +30,13 @@ class Link(NamedTuple):
     references: Callable[[Any], References]
     closed: Callable[[str], bool] = lambda _: False
     """Whether a text refers to nothing that could have been read."""
+    fits: Callable[[Any, Any], bool] = lambda *_: True
+    """Whether a target may be what the source refers to, beyond what the reference says."""
 
 
 CLUSTERS = ("Cluster", "ServerlessCluster")
 KEYS = ("KmsKey", "KmsAlias")
 DOCUMENTS = ("PolicyDocument",)
-
-
-Get = Callable[[Any], Value[Any]]
-
-
-def inside(blocks: Value[Any], get: Get) -> Value[Any]:
-    """The references in a list of blocks, as a list."""
-
-    def gathered(it: Value[Any]) -> Value[Any]:
-        return Known(tuple(map(get, it.it)), it.span) if isinstance(it, Known) else it
-
-    return distribute(gathered, blocks)
 
 
 def _attached(source: str, *targets: str, to: Callable[[Any], Value[Any]]) -> Link:
@@ -98,21 +94,14 @@ def _way(source: str, of: Callable[[Any, Get], Value[Any]]) -> Link:
     )
 
 
-def _watched(metric: Any) -> Value[Any]:
-    """The cluster that a metric is of, by its name."""
-
-    def named(it: Value[Any]) -> Value[Any]:
-        return it.it.get("Cluster Name") or Absent(it.span) if isinstance(it, Known) else it
-
-    return distribute(named, metric.dimensions)
-
-
-def _lists_of_group(group: Any) -> References:
-    return [inside(rules, lambda one: one.prefix_lists) for rules in (group.ingress, group.egress)]
-
-
 LINKS: tuple[Link, ...] = (
-    Link("Cluster", Relation.CONFIGURED_BY, ("Configuration",), lambda it: [it.configuration.arn]),
+    Link(
+        "Cluster",
+        Relation.CONFIGURED_BY,
+        ("Configuration",),
+        lambda it: [it.configuration.arn],
+        fits=lambda cluster, it: may_be_of(it, cluster.configuration.revision),
+    ),
     *_located("Cluster", lambda it, get: get(it.brokers)),
     _encrypted("Cluster", lambda it: it.rest.kms_key),
     _logged("Cluster"),
@@ -147,6 +136,8 @@ LINKS: tuple[Link, ...] = (
         lambda it: [it.worker_configuration.arn],
     ),
     Link("Connector", Relation.CONNECTS_TO, CLUSTERS, lambda it: [it.cluster.bootstrap_servers]),
+    Link("Connector", Relation.READS_FROM, CLUSTERS, lambda it: [mirrored(it, "source")]),
+    Link("Connector", Relation.WRITES_TO, CLUSTERS, lambda it: [mirrored(it, "target")]),
     *_located("Connector", lambda it, get: get(it.cluster)),
     _runs_as("Connector", lambda it: it.role),
     _logged("Connector"),
@@ -179,7 +170,7 @@ LINKS: tuple[Link, ...] = (
     Link("SecurityGroupRule", Relation.NAMES_PEER, ("SecurityGroup",), lambda it: [it.rule.groups]),
     _attached("SecurityGroupRule", "SecurityGroup", to=lambda it: it.group),
     _attached("ExclusiveRules", "SecurityGroup", to=lambda it: it.group),
-    Link("SecurityGroup", Relation.NAMES_LIST, ("PrefixList",), _lists_of_group),
+    Link("SecurityGroup", Relation.NAMES_LIST, ("PrefixList",), lists_of_group),
     Link(
         "SecurityGroupRule",
         Relation.NAMES_LIST,
@@ -262,8 +253,15 @@ LINKS: tuple[Link, ...] = (
         "Alarm",
         Relation.WATCHES,
         CLUSTERS,
-        lambda it: [_watched(it.metric), inside(it.queries, lambda one: _watched(one.metric))],
+        lambda it: [watched(it.metric), inside(it.queries, lambda one: watched(one.metric))],
     ),
-    Link("EventSourceMapping", Relation.READS_FROM, CLUSTERS, lambda it: [it.source]),
+    Link(
+        "EventSourceMapping",
+        Relation.READS_FROM,
+        CLUSTERS,
+        lambda it: [it.source, it.bootstrap_servers],
+    ),
+    Link("BootstrapBrokers", Relation.BELONGS_TO, CLUSTERS, lambda it: [it.cluster]),
+    Link("BrokerNode", Relation.BELONGS_TO, ("Cluster",), lambda it: [it.cluster]),
 )
 """Every kind of reference that becomes an edge."""

@@ -85,8 +85,10 @@ class Shape:
                 yield from self.wrong(member, others, inner, span, world)
             elif others is False and not isinstance(member, Absent):
                 yield from self._unknown(name, known, inner, span, world)
-        meant = {self._names.like(name, known) for name in members if name not in known}
-        required = [name for name in schema.get("required", ()) if name not in meant]
+        required: list[str] = list(schema.get("required", ()))
+        if not members.keys() >= set(required):
+            meant = {self._names.like(name, known) for name in members if name not in known}
+            required = [name for name in required if name not in meant]
         yield from self._missing(members, required, path, place, world)
         yield from self._alternatives(members, schema, path, place, world)
 

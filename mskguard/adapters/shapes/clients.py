@@ -31,6 +31,9 @@ def event_source_mapping(declared: Declared, _: Facts) -> EventSourceMapping:
         **declared.common,
         function=read.text("FunctionName"),
         source=read.text("EventSourceArn"),
+        bootstrap_servers=read.names(
+            "SelfManagedEventSource", "Endpoints", "KafkaBootstrapServers"
+        ),
         topics=read.names("Topics"),
         starting_position=read.text("StartingPosition"),
         consumer_group=read.text(managed, "ConsumerGroupId"),

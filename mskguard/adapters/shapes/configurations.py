@@ -31,6 +31,7 @@ def configuration(declared: Declared, _: Facts) -> Configuration:
         description=read.text("Description"),
         properties=distribute(properties_of, text),
         encoded=encoded,
+        revision=read.number("Revision"),
     )
 
 

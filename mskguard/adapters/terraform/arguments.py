@@ -132,9 +132,11 @@ class Judge:
         world: World,
     ) -> Iterator[Wrong]:
         writable = _writable(schema)
-        meant = {self._names.like(name, writable) for name in names if name not in writable}
-        for name in schema.get("required", ()):
-            if name not in names and name not in meant:
+        missing = [name for name in schema.get("required", ()) if name not in names]
+        strange = [name for name in names if missing and not _knows(schema, name, path)]
+        meant = {self._names.like(name, writable) for name in strange}
+        for name in missing:
+            if name not in meant:
                 said = f"{path or self._kind.name} lacks {name}, which is required"
                 yield Wrong(UNKNOWN_ATTRIBUTE, place, said, _joined(path, name), world)
 

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from mskguard.adapters.bootstrap import owner_of
 from mskguard.adapters.terraform.blocks import Reader
 from mskguard.adapters.terraform.values import Any_, unknown
 from mskguard.adapters.terraform.views import View
+from mskguard.aws.broker_hosts import broker_hosts
 from mskguard.source import Span
 from mskguard.syntax.hcl import ast
 from mskguard.value import HOLE, Absent, Hop, Identity, Known, Unknown, Value, distribute
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
     from mskguard.adapters.terraform.instance import ModuleInstance
 
 _ACCOUNT = re.compile(r"arn:[^:]+:iam::(\d{12}):")
-_BROKERS = "bootstrap_brokers"
-"""How the attributes of a cluster begin that name its brokers."""
 
 
 class Provider:
@@ -119,25 +119,25 @@ def _account_of_role(role: Any_) -> Any_:
 
 
 def _cluster(servers: Any_) -> Any_:
-    """The cluster whose brokers are named, where it is one of those being read."""
-    if isinstance(servers, Absent):
-        return servers
-    one = servers
+    """What names the cluster that the brokers are of: an attribute of it, or their hosts."""
     if isinstance(servers, Known) and isinstance(servers.it, tuple):
-        one = next((item for item in servers.it if isinstance(item, Unknown)), servers)
-    if not isinstance(one, Unknown):
-        return unknown(servers.span, "which cluster these bootstrap servers are of is not said")
-    owners = {
-        root
-        for root in one.roots
-        if isinstance(root, Identity) and root.attribute.startswith(_BROKERS)
-    }
-    if len(owners) != 1:
-        return one
-    owner = owners.pop()
-    return Unknown[Any](
-        one.span, one.why, Identity(owner.unit, owner.owner, "arn"), one.roots, via=one.via
-    )
+        return distribute(lambda *items: _of_brokers(items, servers), *servers.it)
+    return _of_brokers((servers,), servers)
+
+
+def _of_brokers(items: tuple[Any_, ...], servers: Any_) -> Any_:
+    unread = [one for one in items if isinstance(one, Unknown)]
+    for one in unread:
+        owner = owner_of(one)
+        if owner is not None:
+            arn = Identity(owner.unit, owner.owner, "arn")
+            return Unknown[Any](one.span, one.why, arn, one.roots, via=one.via)
+    if unread or isinstance(servers, Absent):
+        return next(iter(unread), servers)
+    text = ",".join(str(one.it) for one in items if isinstance(one, Known))
+    if broker_hosts(text):
+        return Known(text, servers.span)
+    return unknown(servers.span, "which cluster these bootstrap servers are of is not said")
 
 
 def provider_of(module: ModuleInstance, block: ast.Block, kind: str) -> Provider:

@@ -153,9 +153,10 @@ def test_other_json_is_silent_and_counted(name: str, read: Read) -> None:
 
 
 def test_an_answer_that_no_rule_needs_is_counted_by_its_command(read: Read) -> None:
-    loaded = read({"x.json": {"BootstrapBrokerStringTls": "b-1.x:9094,b-2.x:9094"}})
+    loaded = read({"x.json": {"Revisions": [{"Arn": ARN, "Revision": 1}]}})
     (account,) = loaded.files
-    assert account.why == "no rule asks for what `aws kafka get-bootstrap-brokers` tells"
+    told = "no rule asks for what `aws kafka list-configuration-revisions` tells"
+    assert account.why == told
 
 
 def test_what_is_declared_and_observed_has_a_twin(read: Read) -> None:

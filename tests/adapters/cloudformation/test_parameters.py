@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -108,3 +109,18 @@ def test_the_texts_that_a_secret_is_made_of_are_hidden(declared: Any) -> None:
     shown = nodes["S"].span.file.whole.shown
     assert "swordfish" not in shown
     assert "!Ref C" in shown
+
+
+def test_a_number_of_json_is_the_text_that_it_is_written_as(declared: Any) -> None:
+    template = {
+        "Parameters": {"Many": {"Type": "Number", "Default": 3}, "Given": {"Type": "Number"}},
+        "Resources": {
+            "C": {
+                "Type": "AWS::MSK::Cluster",
+                "Properties": {"A": {"Fn::Sub": "${Many}-${Given}"}},
+            }
+        },
+    }
+    files = {"t.json": json.dumps(template), "p.json": '{"Given": 4.50}'}
+    node = declared(files, "t.json", parameter_files=(Path("p.json"),))["C"]
+    assert told(node.at("A")) == "3-4.50"

@@ -60,47 +60,126 @@ def faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Faults:
     return Faults(tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("more", "said"),
-    [
-        ("client_authentications {}", "client_authentications is no argument of aws_msk_cluster, client_authentication is"),
-        ('arn = "x"', "arn is decided by AWS, it cannot be written"),
-        ('storage_mode = "REMOTE"', 'storage_mode is "REMOTE", one of these is expected: LOCAL, TIERED'),
-        ("configuration_info {\n  revision = 1\n}", "configuration_info lacks arn, which is required"),
-        ('configuration_info {\n  arn = "aws_msk_configuration.a.arn"\n  revision = 1\n}', "configuration_info.arn is no ARN, one is expected"),
-        ('configuration_info {\n  arn = var.open\n  revision = -1\n}', "configuration_info.revision is -1, 0 or more is expected"),
-        ("open_monitoring {}", "open_monitoring lacks prometheus, which is required"),
-        ("rebalancing {\n  status = var.open\n}\nrebalancing {\n  status = var.open\n}", "rebalancing stands 2 times, at most 1 is allowed"),
-        ('encryption_info {\n  encryption_in_transit {\n    in_cluster = "on"\n  }\n}', 'encryption_info.encryption_in_transit.in_cluster is "on", true or false is expected'),
-        ('tags = "x"', 'tags is "x", a map is expected'),
-        ('storage_mode = var.open ? "LOCAL" : "NONE"', 'storage_mode is "NONE", one of these is expected: LOCAL, TIERED [var.open is false]'),
-        ('dynamic "logging_inf" {\n  for_each = [1]\n  content {}\n}', "logging_inf is no argument of aws_msk_cluster, logging_info is"),
-        ('dynamic "rebalancing" {\n  for_each = ["ON"]\n  content {\n    status = rebalancing.value\n  }\n}', 'rebalancing.status is "ON", one of these is expected: ACTIVE, PAUSED'),
-        ('encryption_info = {\n  encryption_in_transit = {\n    client_broker = "SSL"\n  }\n}', 'encryption_info.encryption_in_transit.client_broker is "SSL", one of these is expected: TLS, TLS_PLAINTEXT, PLAINTEXT'),
-    ],
-)  # fmt: skip
-def test_what_is_wrong_is_told(more: str, said: str, faults: Faults) -> None:
-    assert faults.said(more) == [said]
+WRONG = {
+    "client_authentications is no argument of aws_msk_cluster, client_authentication is": """
+        client_authentications {}
+    """,
+    "arn is decided by AWS, it cannot be written": 'arn = "x"',
+    'storage_mode is "REMOTE", one of these is expected: LOCAL, TIERED': """
+        storage_mode = "REMOTE"
+    """,
+    'storage_mode is "NO", one of these is expected: LOCAL, TIERED [var.open is false]': """
+        storage_mode = var.open ? "LOCAL" : "NO"
+    """,
+    "configuration_info lacks arn, which is required": """
+        configuration_info {
+          revision = 1
+        }
+    """,
+    "configuration_info.arn is no ARN, one is expected": """
+        configuration_info {
+          arn      = "aws_msk_configuration.a.arn"
+          revision = 1
+        }
+    """,
+    "configuration_info.revision is -1, 0 or more is expected": """
+        configuration_info {
+          arn      = var.open
+          revision = -1
+        }
+    """,
+    "open_monitoring lacks prometheus, which is required": "open_monitoring {}",
+    "rebalancing stands 2 times, at most 1 is allowed": """
+        rebalancing {
+          status = var.open
+        }
+        rebalancing {
+          status = var.open
+        }
+    """,
+    'encryption_info.encryption_in_transit.in_cluster is "on", true or false is expected': """
+        encryption_info {
+          encryption_in_transit {
+            in_cluster = "on"
+          }
+        }
+    """,
+    'tags is "x", a map is expected': 'tags = "x"',
+    "logging_inf is no argument of aws_msk_cluster, logging_info is": """
+        dynamic "logging_inf" {
+          for_each = [1]
+          content {}
+        }
+    """,
+    'rebalancing.status is "ON", one of these is expected: ACTIVE, PAUSED': """
+        dynamic "rebalancing" {
+          for_each = ["ON"]
+          content {
+            status = rebalancing.value
+          }
+        }
+    """,
+    'rebalancing.status is "OFF", one of these is expected: ACTIVE, PAUSED': """
+        rebalancing = {
+          status = "OFF"
+        }
+    """,
+}
 
 
-@pytest.mark.parametrize(
-    "more",
-    [
-        "",
-        "count = 2\ndepends_on = []\nlifecycle {\n  prevent_destroy = true\n}\ntimeouts {\n  create = \"2h\"\n}",
-        'something_newer = "x"\nnewer_block {}',
-        "tags {\n  a = \"b\"\n}",
-        "tags = { a = 1, b = true }",
-        "storage_mode = var.open",
-        "storage_mode = null",
-        'configuration_info {\n  arn = ""\n  revision = "1"\n}',
-        'dynamic "rebalancing" {\n  for_each = var.open\n  content {\n    status = "ON"\n  }\n}',
-        'enhanced_monitoring = "FULL"',
-        'provisioner "local-exec" {\n  command = "true"\n}',
-    ],
-)  # fmt: skip
-def test_what_is_unknown_newer_older_or_left_to_a_rule_is_not(more: str, faults: Faults) -> None:
-    assert not faults.said(more)
+@pytest.mark.parametrize("said", WRONG)
+def test_what_is_wrong_is_told(said: str, faults: Faults) -> None:
+    assert faults.said(WRONG[said]) == [said]
+
+
+NOT_WRONG = {
+    "nothing": "",
+    "meta-arguments": """
+        count = 2
+        depends_on = []
+        lifecycle {
+          prevent_destroy = true
+        }
+        timeouts {
+          create = "2h"
+        }
+        provisioner "local-exec" {
+          command = "true"
+        }
+    """,
+    "newer": """
+        something_newer = "x"
+        newer_block {}
+    """,
+    "a map before 0.12": """
+        tags {
+          a = "b"
+        }
+    """,
+    "converted": """
+        tags = { a = 1, b = true }
+        configuration_info {
+          arn      = ""
+          revision = "1"
+        }
+    """,
+    "unknown": "storage_mode = var.open",
+    "null": "storage_mode = null",
+    "unknown blocks": """
+        dynamic "rebalancing" {
+          for_each = var.open
+          content {
+            status = "ON"
+          }
+        }
+    """,
+    "left to a rule": 'enhanced_monitoring = "FULL"',
+}
+
+
+@pytest.mark.parametrize("what", NOT_WRONG)
+def test_what_is_unknown_newer_older_or_left_to_a_rule_is_not(what: str, faults: Faults) -> None:
+    assert not faults.said(NOT_WRONG[what])
 
 
 @pytest.mark.parametrize(
@@ -158,7 +237,9 @@ def test_a_value_passed_by_a_caller_is_told_at_the_caller(faults: Faults) -> Non
 def test_json_is_judged_alike(faults: Faults) -> None:
     cluster = {
         "cluster_name": "a", "kafka_version": "3.9.x", "number_of_broker_nodes": 3,
-        "broker_node_group_info": {"instance_type": "x", "client_subnet": [], "security_groups": []},
+        "broker_node_group_info": {
+            "instance_type": "x", "client_subnet": [], "security_groups": [],
+        },
     }  # fmt: skip
     text = json.dumps({"resource": {"aws_msk_cluster": {"a": cluster}}}, indent=1)
     assert [one.message for one in faults.of({"main.tf.json": text})] == [

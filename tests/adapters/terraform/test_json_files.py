@@ -220,7 +220,6 @@ def test_bad_json_is_a_problem_with_its_place(read: Any) -> None:
         ('{"resource": {"aws_msk_cluster": {"x": 3}}}', "1:40"),
         ('{"resource": "aws_msk_cluster"}', "1:14"),
         ('["aws_msk_cluster"]', "1:2"),
-        ('{"resource": {"aws_msk_cluster": {"x": {"a": 1, "a": 2}}}}', "1:49"),
     ],
 )
 def test_what_does_not_fit_is_a_problem_with_its_place(read: Any, text: str, place: str) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
+from mskguard import model
 from mskguard.adapters.linking.table import LINKS
 from mskguard.model.cluster import Cluster
 from mskguard.model.graph import Relation
@@ -73,7 +76,7 @@ def test_what_was_not_read_stays_open_with_its_reason(read: Any) -> None:
     assert open_relations(loaded) == {
         "aws_msk_cluster.c lies in": "data.aws_subnet.s.id is read only when Terraform runs",
         "aws_msk_cluster.c guarded by": "var.groups has no value and no default",
-        "aws_msk_cluster.c encrypted with": "what it refers to was not read",
+        "aws_msk_cluster.c encrypted with": "arn:aws:kms:eu-west-1:111122223333:key/k was not read",
         "kafka_topic.t belongs to": 'no provider "kafka" is configured here',
     }
 
@@ -193,6 +196,8 @@ def test_units_are_linked_by_arn_and_not_by_name(read: Any) -> None:
 def test_every_link_speaks_of_types_of_the_model(read: Any) -> None:
     loaded = read(NETWORK + ACCESS + CLUSTER + CLIENTS)
     assert len(loaded.graph) > 0
+    for module in iter_modules(model.__path__, f"{model.__name__}."):
+        import_module(module.name)
     known = {kind.__name__ for kind in _kinds(Node)}
     for one in LINKS:
         assert {one.source, *one.targets} <= known, one

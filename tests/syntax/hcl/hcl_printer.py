@@ -98,7 +98,7 @@ def _parts(parts: tuple[ast.Part, ...]) -> str:
 def _part(part: ast.Part) -> str:
     match part:
         case ast.TextPart():
-            return spell(part.text)[1:-1]
+            return _unmistakable(spell(part.text)[1:-1])
         case ast.Interpolation():
             return f"${{{printed(part.expression)}}}"
         case ast.IfDirective():
@@ -108,6 +108,11 @@ def _part(part: ast.Part) -> str:
             names = f"{part.key}, {part.value}" if part.key else part.value
             head = f"%{{ for {names} in {printed(part.collection)} }}"
             return f"{head}{_parts(part.body)}%{{ endfor }}"
+
+
+def _unmistakable(text: str) -> str:
+    """A `$` or `%` at the end would make an escape of the brace that follows in the next part."""
+    return f"{text[:-1]}\\u{ord(text[-1]):04x}" if text[-1:] in ("$", "%") else text
 
 
 def placeless(node: Any) -> Any:

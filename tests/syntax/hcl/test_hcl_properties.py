@@ -127,6 +127,7 @@ def test_literal_strings_are_what_terraform_reads(pieces: list[str]) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(mutated())
+@example('s = "$\u00a0${~ z ~}"\n')
 def test_printing_and_reading_agree(text: str) -> None:
     body = parse(SourceFile("main.tf", text)).body
     again = parse(SourceFile("main.tf", printed_body(body)))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from mskguard.adapters.base64_text import decoded, is_encoded
 from mskguard.adapters.kafka_properties import properties_of
 from mskguard.adapters.repeated import each
+from mskguard.adapters.shapes.base64 import as_given
 from mskguard.adapters.terraform.blocks import Reader
 from mskguard.adapters.terraform.resources.declared import Declared
 from mskguard.adapters.terraform.resources.log_delivery import log_delivery
@@ -19,8 +23,9 @@ from mskguard.model.connect import (
     Provisioned,
     WorkerConfiguration,
 )
-from mskguard.value import distribute
+from mskguard.value import Known, Value, distribute
 
+_CONTENT = "properties_file_content"
 _CLUSTER = ("kafka_cluster", "apache_kafka_cluster")
 _AUTOSCALING = ("capacity", "autoscaling")
 _PROVISIONED = ("capacity", "provisioned_capacity")
@@ -110,6 +115,18 @@ def mskconnect_worker_configuration(declared: Declared, _: Facts) -> WorkerConfi
         arn=declared.attribute("arn"),
         latest_revision=declared.attribute("latest_revision"),
         description=read.text("description"),
-        properties=distribute(properties_of, read.text("properties_file_content")),
+        properties=distribute(_properties, read.text(_CONTENT)),
         tags=read.mapping("tags"),
     )
+
+
+def _properties(written: Value[Any]) -> Value[Any]:
+    """The provider takes them as they are, and in Base64.
+
+    Source: aws provider, resource aws_mskconnect_worker_configuration, properties_file_content,
+    https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/mskconnect_worker_configuration.
+    """
+    plain = as_given(written)
+    if plain is None and isinstance(written, Known) and written.it and is_encoded(written.it):
+        plain = decoded(written, _CONTENT)
+    return properties_of(written if plain is None else plain)
