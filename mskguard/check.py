@@ -31,7 +31,7 @@ from mskguard.model.node import Node
 from mskguard.model.workload import Workloads
 from mskguard.profiles.profile import Profile
 from mskguard.record import record
-from mskguard.redaction import hide_secrets
+from mskguard.redaction import hide_repeats, hide_secrets
 from mskguard.rule import Context, Level
 from mskguard.rule.secrets import hide_literal_secrets
 from mskguard.source import Fate
@@ -103,6 +103,7 @@ def _hide_secrets(findings: Collection[Finding], graph: Graph) -> None:
     }
     for source in shown:
         hide_secrets(source)
+    hide_repeats(shown)
 
 
 def exit_code(result: Result, fail_on: Level | None, allow_empty: bool) -> int:

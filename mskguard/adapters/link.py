@@ -36,7 +36,7 @@ def _connect(graph: Graph, index: Index, source: Node, kind: Link, reference: Va
     meant: dict[int, list[Node]] = {}
     targets: dict[Node, list[Value[Any]]] = {}
     unread: Value[Any] | None = None
-    open_cases: set[int] = set()
+    missing: dict[int, Value[bool]] = {}
     for case in cases(reference):
         if isinstance(case, Absent) or (isinstance(case, Known) and case.it is None):
             continue
@@ -48,9 +48,10 @@ def _connect(graph: Graph, index: Index, source: Node, kind: Link, reference: Va
             and kind.fits(source, node)
         ]
         meant[id(case)] = found
-        if not found and not (isinstance(case, Known) and kind.closed(str(case.it))):
+        lost = _lost(index, found, source, case)
+        if lost is not None and not (isinstance(case, Known) and kind.closed(str(case.it))):
             unread = unread or case
-            open_cases.add(id(case))
+            missing[id(case)] = lost
         for node in found:
             targets.setdefault(node, []).append(case)
     differs = _differs(reference)
@@ -62,10 +63,24 @@ def _connect(graph: Graph, index: Index, source: Node, kind: Link, reference: Va
         because = tuple(dict.fromkeys((of[0].span, reference.span, *told)))
         graph.connect(Edge(source, kind.relation, target, because, holds))
     if unread is not None:
-        missing = _where(reference, lambda it: Known(id(it) in open_cases, it.span))
+        lost = _where(reference, lambda it: missing.get(id(it)) or Known(False, it.span))
         why = unread.why if isinstance(unread, Unknown) else f"{unread} was not read"
-        holds = distribute(_all, missing, source.exists)
+        holds = distribute(_all, lost, source.exists)
         graph.leave_open(Gap(source, kind.relation, why, holds))
+
+
+def _lost(index: Index, found: list[Node], source: Node, case: Value[Any]) -> Value[bool] | None:
+    """Whether one case of a reference means none of what was found; None where it means one."""
+    if not found:
+        return Known(True, case.span)
+    means = [index.names(case, source, target) for target in found]
+    if any(isinstance(it, Known) for it in means):
+        return None
+
+    def none(*them: Value[Any]) -> Value[bool]:
+        return Known(not any(isinstance(it, Known) and it.it for it in them), case.span)
+
+    return distribute(none, *means)
 
 
 def _leads(

@@ -93,6 +93,6 @@ class Node:
     def is_new(self) -> Tri:
         """Whether this very input creates it; unknown of a mere declaration."""
         if self.standing is Standing.DECLARED:
-            Unknown[bool](self.span, "whether it is there already is not said").now()
+            Unknown[bool](self.span, "whether it is there already, a plan says").now()
             return Tri.UNKNOWN
         return Tri.of(self.standing is Standing.CREATED)

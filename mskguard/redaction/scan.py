@@ -31,7 +31,7 @@ _SIBLING = re.compile(r"(?:\\*+[\"'])?+[ \t]*+,?+\s{0,80}+(?:\\*+[\"'])?+value(?
 """What follows the name in `name = "DB_PASSWORD", value = "…"`."""
 
 _OWNER = re.compile(r"(?:\\*+[\"'])?+[ \t]*+[=:]?+[ \t]*+(?:(?P<brace>\{)|(?<=:)\r?\n(?=[ ]))")
-_OWNED = re.compile(r"(?<![\w.-])(?:default|(?:allowed)?values?)(?![\w.-])", re.I)
+_OWNED = re.compile(r"(?<![\w.-])(?:default|(?:constant_|allowed)?values?)(?![\w.-])", re.I)
 _REACH = 4000
 
 _TAG = re.compile(r"(?:(?:!(?:Sub|!str)|&[^\s,\[\]{}]++)[ \t]++)++")

@@ -7,11 +7,12 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+from mskguard.redaction import Repeats, every_secret
 from mskguard.report.account import plural
 from mskguard.report.paths import shown_path
 from mskguard.report.wording import Speech, printable
 from mskguard.source import SourceFile, Span
-from mskguard.survey import MASK, Attribute, has_parts, known_secrets, masked, parts, shown
+from mskguard.survey import MASK, Attribute, has_parts, masked, parts, shown
 from mskguard.value import Absent, Known, Unknown, Value
 
 LONGEST = 60
@@ -25,7 +26,7 @@ class Sight:
     def __init__(self, files: Collection[SourceFile], base: Path) -> None:
         self.base = base
         self.speech = Speech(files)
-        self.secrets = known_secrets(files)
+        self.secrets = Repeats(every_secret(files))
 
     def say(self, text: str) -> str:
         return self.speech.say(text)

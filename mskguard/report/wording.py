@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mskguard.engine.finding import Finding, Result
-from mskguard.redaction import redact, secrets_of
+from mskguard.redaction import Repeats, every_secret, redact
 from mskguard.source import SourceFile, Span, TextEdit
 from mskguard.value import Hop
 
@@ -27,9 +27,7 @@ class Speech:
     """Says what is to be said of files, knowing their secrets."""
 
     def __init__(self, files: Iterable[SourceFile]) -> None:
-        self._secrets = sorted(
-            frozenset[str]().union(*map(secrets_of, files)), key=lambda text: (-len(text), text)
-        )
+        self._secrets = Repeats(every_secret(files))
         self._said: dict[str, str] = {}
 
     def say(self, text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mskguard.model.graph import Graph
 from mskguard.source import Span
-from mskguard.value import Choice, Known, Origin, Piece, Text, Tri, Value
+from mskguard.value import Choice, Known, Origin, Piece, Text, Tri, Unknown, Value
 
 if TYPE_CHECKING:
     from mskguard.model.secret import SecretVersion
@@ -82,29 +82,58 @@ def _hide_content(version: SecretVersion) -> None:
         for key, value in one.it.items():
             if key != _USER:
                 _hide(_WHOLE, value)
+                if _is_made(value):
+                    _hide_operands(version.content)
     for content in (version.binary, version.write_only, *(() if members else (version.content,))):
         _hide(_WHOLE, content)
 
 
 def _hide(key: str, value: Value[Any]) -> None:
-    for one in _cases(value):
-        if one.origin is not Origin.DEFAULT and isinstance(one.it, (str, int, float)):
-            _hide_in(one, key, str(one.it))
+    """Hide the secrets in what a key is given; of a text that is known in part, in that part."""
+    if isinstance(value, Choice):
+        _hide(key, value.yes)
+        _hide(key, value.no)
+    elif isinstance(value, Unknown) and value.text is not None:
+        _hide_in(value, key, value.text.joined)
+    elif isinstance(value, Known) and isinstance(value.it, (str, int, float)):
+        if value.origin is not Origin.DEFAULT:
+            _hide_in(value, key, str(value.it))
+    elif isinstance(value, Known) and key == _WHOLE:
+        value.span.file.hide(value.span.start, value.span.end)
 
 
-def _hide_in(value: Known[Any], key: str, text: str) -> None:
+def _hide_in(value: Known[Any] | Unknown[Any], key: str, text: str) -> None:
     """Hide the secrets of a text where their characters are written, else all of its place."""
     from mskguard.redaction.keys import secrets_in  # 5 ms of patterns that most runs save
 
     whole = value.text if isinstance(value.text, Text) and value.text.joined == text else None
     for start, end in secrets_in(key, text):
         pieces = whole.cut(start, end).pieces if whole else ()
-        for span in chain.from_iterable(map(_places, pieces)) if whole else (value.span,):
+        spans = [*chain.from_iterable(map(_places, pieces))] if whole else [value.span]
+        for span in spans:
             span.file.hide(span.start, span.end)
+        if _is_made(value):
+            _hide_operands(value)
+
+
+def _is_made(value: Value[Any]) -> bool:
+    """Whether a function made a text, so that its characters stand nowhere as they are."""
+    text = value.text if isinstance(value, (Known, Unknown)) else None
+    return text is not None and not all(it.verbatim or it.text is None for it in text.pieces)
+
+
+def _hide_operands(value: Value[Any]) -> None:
+    """Hide what functions were given to make a value."""
+    for one in _cases(value):
+        for hop in one.via:
+            if not hop.what:
+                hop.span.file.hide(hop.span.start, hop.span.end)
 
 
 def _places(piece: Piece) -> Iterator[Span]:
     """Where a piece's characters are written, also in the Base64 that they were decoded from."""
+    if piece.text is None:
+        return
     yield piece.span
     yield from (one for one in piece.outer if one.file is piece.span.file.decoded_from)
 

@@ -5,7 +5,7 @@ from mskguard.survey.attributes import Attribute, attributes, has_parts, parts
 from mskguard.survey.cases import Case, cases
 from mskguard.survey.find import Found, NotFound, find
 from mskguard.survey.relations import Link, Relationship
-from mskguard.survey.secrets import MASK, known_secrets, masked, shown
+from mskguard.survey.secrets import MASK, masked, shown
 from mskguard.survey.things import Survey, Thing, survey
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "cases",
     "find",
     "has_parts",
-    "known_secrets",
     "masked",
     "parts",
     "shown",

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection
 from types import NoneType
 from typing import Any
 
-from mskguard.redaction import hide_secrets, redact, secrets_of
+from mskguard.redaction import Repeats, hide_repeats, hide_secrets, redact
 from mskguard.source import SourceFile, Span
 from mskguard.value import HOLE, Known, Origin, Piece, Text, Unknown
 
 MASK = "*****"
-_LONG = 8
-"""Characters of a secret that no other text has by chance."""
 _OPEN = "..."
 """Stands for a part of a text that is not known."""
 
@@ -28,25 +25,15 @@ def hide(files: Collection[SourceFile]) -> None:
         hide_secrets(source)
         if not source.on_disk and _is_secret(source.path.rpartition(" ")[2], source.text):
             source.hide(0, len(source.text))
-    for secret in known_secrets(files):
-        if len(secret) >= _LONG:
-            for source in files:
-                for found in re.finditer(re.escape(secret), source.text):
-                    source.hide(*found.span())
+    hide_repeats(files)
 
 
-def known_secrets(files: Collection[SourceFile]) -> list[str]:
-    """The secrets of all files, the longest first."""
-    every = frozenset[str]().union(*map(secrets_of, files))
-    return sorted(every, key=lambda text: (-len(text), text))
-
-
-def masked(text: str, secrets: Collection[str]) -> str:
-    """A value without these secrets: it may hold a long one right in the middle of a word."""
-    for secret in secrets:
-        if len(secret) >= _LONG:
-            text = text.replace(secret, MASK)
-    return redact(text, secrets)
+def masked(text: str, secrets: Repeats) -> str:
+    """A value without these secrets: it may hold one right in the middle of a word."""
+    value = SourceFile("", text)
+    for start, end in secrets.among(text):
+        value.hide(start, end)
+    return redact(value.whole.shown)
 
 
 def shown(value: Known[Any] | Unknown[Any], name: str = "") -> Any:

@@ -20,6 +20,7 @@ from tests.cli.projects import Cli, Project
 
 SVG = "{http://www.w3.org/2000/svg}"
 PUBLIC_IOT = Path(__file__).parents[2] / "fixtures" / "projects" / "public-iot"
+PAIR = PUBLIC_IOT.with_name("replicated-pair")
 ODD = {
     "main.tf": """\
 resource "aws_vpc" "v" {}
@@ -93,6 +94,20 @@ def test_no_box_covers_another_and_no_arrow_runs_behind_one() -> None:
         assert spot.x >= 0
         assert spot.x + BOX_WIDTH <= layout.width
         assert spot.y + BOX_HEIGHT <= layout.height
+
+
+def test_no_arrow_hides_another(cli: Cli) -> None:
+    """What is copied from where to where is told by colours, one arrow for each pair of boxes."""
+    shown = seen_at(PAIR)
+    ends = [(one.source, one.target) for one in shown.arrows]
+    assert len(ends) == len(set(ends))
+    arrows = list(ElementTree.fromstring(drawn(cli, "svg", str(PAIR))).iter(f"{SVG}path"))
+    named = {title.text: one.get("stroke") for one in arrows for title in one.iter(f"{SVG}title")}
+    copying = "aws_msk_replicator.to_frankfurt"
+    source = named[f"{copying} reads from module.ireland.aws_msk_cluster.this"]
+    target = named[f"{copying} writes to module.frankfurt.aws_msk_cluster.this"]
+    assert source != target
+    assert not [title for title in named if title and " connects to " in title]
 
 
 def test_a_drawing_is_a_document_of_its_own(cli: Cli, project: Project) -> None:

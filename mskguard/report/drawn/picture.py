@@ -53,6 +53,7 @@ WORDS = {
 _DIRECT = frozenset(
     {"LIES_IN", "GUARDED_BY", "CONNECTS_TO", "READS_FROM", "WRITES_TO", "RUNS_AS", "JOINS"}
 )
+_CLOSER = frozenset({"READS_FROM", "WRITES_TO"})
 
 
 class Box(NamedTuple):
@@ -176,7 +177,11 @@ class _Picture:
             yield Arrow(self.keys[source], self.keys[target], what, when)
 
     def _direct(self) -> Iterator[Arrow]:
+        """The relations as they are; that one reads or writes says that it connects."""
+        closer = {(it.source, it.target) for it in self.edges if it.relation in _CLOSER}
         for one in self.edges:
+            if one.relation == "CONNECTS_TO" and (one.source, one.target) in closer:
+                continue
             if one.relation in _DIRECT:
                 what = one.relation.lower().replace("_", " ")
                 yield from self._arrow(one.source, one.target, what, one.when)

@@ -33,9 +33,10 @@ _FILLS = {
 _PLAIN = "#e4eef8"
 _COLORS = {
     "lies in": "#7a9a7a",
-    "guarded by": "#c0686c",
-    "let in": "#b03a40",
-    "let out": "#b03a40",
+    "guarded by": "#d39397",
+    "let in": "#9c1c26",
+    "let out": "#9c1c26",
+    "writes to": "#b8741a",
     "routes to": "#4a7a4a",
     "runs as": "#7a68a8",
 }
