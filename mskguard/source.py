@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import stat
 from bisect import bisect_right
 from enum import Enum
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 from mskguard.record import record
@@ -17,6 +21,9 @@ BOM = b"\xef\xbb\xbf"
 _NEWLINE = re.compile("\n")
 _NON_ASCII = re.compile("[^\x00-\x7f]+")
 _MASK = "*****"
+NO_FILE = "it is no regular file"
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Not even a pipe that has just taken the file's place is waited for."""
 
 
 class Unreadable(Exception):
@@ -27,6 +34,24 @@ class Unreadable(Exception):
         self.message = message
         self.line = line
         self.column = column
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a regular file; of the null device none.
+
+    Raises OSError, also for what is no regular file or too large: a pipe never ends by itself, and
+    a device perhaps never.
+    """
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(mode) and str(path) != os.devnull:
+        raise OSError(errno.EINVAL, NO_FILE)
+    with open(os.open(path, _FLAGS), "rb") as file:  # noqa: PTH123
+        data = file.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise OSError(errno.EFBIG, f"it is larger than {LARGEST_FILE // 2**20} MiB")
+    return data
 
 
 class SourceFile:

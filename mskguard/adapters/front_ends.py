@@ -16,7 +16,7 @@ from mskguard.adapters.terraform.tree import Tree
 from mskguard.aws.facts import Facts
 from mskguard.model.graph import Graph
 from mskguard.record import record
-from mskguard.source import LARGEST_FILE, Fate
+from mskguard.source import Fate, read_file
 
 SUFFIXES = (".json", ".yaml", ".yml", ".template", ".properties", ".txt", ".conf", ".out")
 """Of the files in a directory that are looked into. A file that the user names may have any."""
@@ -77,15 +77,23 @@ def load_documents(
     named: frozenset[Path] = frozenset(),
 ) -> None:
     """Give each file to the front ends that may read it, and account for those that none reads."""
-    left = {path: data for path in paths if (data := _data(tree, path)) is not None}
+    left = {path: _claiming(tree, path) for path in paths}
     for front_end in FRONT_ENDS:
-        mine = tuple(path for path, data in left.items() if front_end.claims(path.name, data))
+        mine = tuple(path for path, claiming in left.items() if front_end in claiming)
         if not mine:
             continue
         module, name = front_end.load.split(":")
         load = cast("Callable[[Documents], set[Path]]", getattr(import_module(module), name))
         not_mine = load(Documents(tree, mine, told, graph, facts, named))
-        left = {path: data for path, data in left.items() if path not in mine or path in not_mine}
+        left = {path: it for path, it in left.items() if path not in mine or path in not_mine}
+
+
+def _claiming(tree: Tree, path: Path) -> tuple[FrontEnd, ...]:
+    """The front ends that may read a file. Its bytes are let go: a tree may hold many such."""
+    data = _data(tree, path)
+    if data is None:
+        return ()
+    return tuple(one for one in FRONT_ENDS if one.claims(path.name, data))
 
 
 def _data(tree: Tree, path: Path) -> bytes | None:
@@ -93,10 +101,7 @@ def _data(tree: Tree, path: Path) -> bytes | None:
     if (held := tree.held(path)) is not None:
         return held
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            tree.account(path, Fate.SKIPPED, f"it is larger than {LARGEST_FILE // 2**20} MiB")
-            return None
-        return path.read_bytes() if tree.within(path) else None
+        return read_file(path) if tree.within(path) else None
     except OSError as error:
         tree.account(path, Fate.SKIPPED, error.strerror or "it cannot be opened")
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
@@ -15,7 +16,7 @@ from mskguard.aws.facts import Facts
 from mskguard.model.fault import Fault
 from mskguard.model.graph import Graph
 from mskguard.record import record
-from mskguard.source import BOM, LARGEST_FILE, Fate, FileAccount, SourceFile, Span
+from mskguard.source import BOM, LARGEST_FILE, NO_FILE, Fate, FileAccount, SourceFile, Span
 from mskguard.syntax.problem import Problem
 
 STDIN = Path("-")
@@ -130,10 +131,13 @@ def _repeated_keys(tree: Tree) -> Iterator[Fault]:
 def _named(path: Path) -> Path:
     """A path that the user named, made absolute. Its own links are followed: the user chose it."""
     try:
-        return path.resolve(strict=True)
+        there = path.resolve(strict=True)
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or "cannot be followed"
         raise CannotRead(f"{path}: {reason}") from None
+    if not (there.is_dir() or there.is_file() or str(there) == os.devnull):
+        raise CannotRead(f"{path}: {NO_FILE}; standard input is read as -")
+    return there
 
 
 def bound_of(path: Path) -> Path:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from mskguard.source import read_file
+
 OWN_NAME = "mskguard.toml"
 SHARED_NAME = "pyproject.toml"
 
@@ -49,7 +51,7 @@ def _is_users_own(path: Path) -> bool:
 def has_table(path: Path) -> bool:
     """Whether a `pyproject.toml` has the table, or is broken so that this cannot be known."""
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError:
         return False
     if b"mskguard" not in data:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mskguard.config.find import SHARED_NAME
 from mskguard.config.layers import BadConfig, Layer, Mention, level
 from mskguard.model.workload import Workload, Workloads
+from mskguard.source import read_file
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -30,7 +31,7 @@ class ConfigText:
 
         self.shown = shown
         try:
-            text = path.read_bytes().decode("utf-8-sig")
+            text = read_file(path).decode("utf-8-sig")
             data: Any = tomllib.loads(text)
         except OSError as error:
             raise BadConfig(f"{shown}: cannot be read: {error.strerror}") from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from mskguard.engine.finding import Finding, State, fingerprint
+from mskguard.engine.finding import Finding, State
 from mskguard.engine.reports import REPORTS, UNRESOLVED_INPUT, report
 from mskguard.model.fault import Fault
 from mskguard.source import Span
@@ -45,7 +45,7 @@ def _finding(fault: Fault) -> Finding:
         kind=rule.kind,
         message=fault.message,
         span=fault.span,
-        fingerprint=fingerprint(rule.name, *where, "" if fault.unit else fault.message),
+        named=(rule.name, *where, "" if fault.unit else fault.message),
         instances=(f"{fault.unit}: {fault.instance}",) if fault.instance else (),
         when=fault.when,
         related=fault.related,
@@ -65,7 +65,7 @@ def unresolved(findings: Iterable[Finding]) -> Iterator[Finding]:
         instances = dict.fromkeys(name for one in left for name in one.instances)
         yield replace(
             report(UNRESOLVED_INPUT, reason.span, message),
-            fingerprint=fingerprint(UNRESOLVED_INPUT.name, reason.span.file.path, reason.what),
+            named=(UNRESOLVED_INPUT.name, reason.span.file.path, reason.what),
             instances=tuple(instances),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mskguard.engine.finding import Description, Finding, State, fingerprint
+from mskguard.engine.finding import Description, Finding, State
 from mskguard.engine.select import Selection
 from mskguard.rule import Level
 from mskguard.source import Span
@@ -170,5 +170,5 @@ def report(rule: Description, span: Span, message: str) -> Finding:
         kind=rule.kind,
         message=message,
         span=span,
-        fingerprint=fingerprint(rule.name, span.file.path, message),
+        named=(rule.name, span.file.path, message),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mskguard.engine.catalog import Catalog, Entry
-from mskguard.engine.finding import Crash, Description, Finding, Fix, State, fingerprint
+from mskguard.engine.finding import Crash, Description, Finding, Fix, State
 from mskguard.engine.fixing import render
 from mskguard.engine.twins import Told, counted_once
 from mskguard.model.change import ResourceChange
@@ -188,7 +188,7 @@ def _finding(rule: Description, node: Subject, same: list[Outcome], worlds: int)
         kind=gravest.kind or rule.kind,
         message=_told(gravest) if state is State.VIOLATED else _perhaps(node, rule),
         span=span,
-        fingerprint=fingerprint(rule.name, node.unit.name, node.address, path, first.about),
+        named=(rule.name, node.unit.name, node.address, path, first.about),
         instances=(f"{node.unit.name}: {node.instance}",),
         when="" if always else " or ".join(_worlds(same, given)),
         related=related,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from mskguard.engine.finding import Crash, Description, Finding, Fix, Result, State, fingerprint
+from mskguard.engine.finding import Crash, Description, Finding, Fix, Result, State
 from mskguard.engine.reports import UNREADABLE_FILE
 from mskguard.redaction import hide_secrets
 from mskguard.rule import Level
@@ -102,7 +102,7 @@ def finding(rule: Description, span: Span, message: str, **more: Any) -> Finding
         "state": State.VIOLATED,
         "severity": rule.severity,
         "kind": rule.kind,
-        "fingerprint": fingerprint(rule.name, message),
+        "named": (rule.name, message),
         "instances": ("aws_msk_cluster.events",),
     }
     return Finding(rule=rule, message=message, span=span, **{**given, **more})

@@ -9,7 +9,7 @@ from mskguard.adapters.cloudformation.recognise import parse
 from mskguard.adapters.cloudformation.values import Any_, scalar, spelled, text_of
 from mskguard.adapters.front_ends import Told
 from mskguard.adapters.terraform.tree import Tree
-from mskguard.source import Fate, SourceFile, Unreadable
+from mskguard.source import Fate, SourceFile, Unreadable, read_file
 from mskguard.syntax.json import Json, Members
 from mskguard.syntax.problem import Problem
 from mskguard.value import Known, Piece, Text
@@ -38,7 +38,7 @@ def _plain(name: str, text: str) -> Any_:
 
 def _of_file(tree: Tree, path: Path) -> dict[str, Any_]:
     try:
-        source = tree.sources.get(path) or SourceFile.decode(tree.shown(path), path.read_bytes())
+        source = tree.sources.get(path) or SourceFile.decode(tree.shown(path), read_file(path))
     except (OSError, Unreadable) as error:
         said = error.message if isinstance(error, Unreadable) else error.strerror
         source = SourceFile(tree.shown(path), "")

@@ -16,6 +16,7 @@ from mskguard.source import (
     SourceFile,
     Span,
     Unreadable,
+    read_file,
 )
 from mskguard.syntax.hcl import ast
 from mskguard.syntax.problem import Problem
@@ -184,10 +185,7 @@ class Tree:
             self.account(path, Fate.SKIPPED, "symbolic link out of the tree")
             return None
         try:
-            if path.stat().st_size > LARGEST_FILE:
-                self._closed(path, f"it is larger than {LARGEST_FILE // 2**20} MiB")
-                return None
-            data = path.read_bytes()
+            data = read_file(path)
         except OSError as error:
             self._closed(path, error.strerror or "it cannot be opened")
             return None
