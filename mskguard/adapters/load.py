@@ -159,7 +159,7 @@ def _tell_of_plans(tree: Tree, paths: list[Path]) -> None:
 
 def _may_be_plan(path: Path) -> bool:
     """Whether a file's content looks like `terraform show -json`; the adapter looks closer."""
-    if path.is_dir() or path.name.endswith(CONFIGURATION + VARIABLES):
+    if not path.is_file() or path.name.endswith(CONFIGURATION + VARIABLES):
         return False
     try:
         with path.open("rb") as file:

@@ -28,7 +28,8 @@ def plaintext_between_brokers(cluster: Cluster) -> Verdicts:
     Source: Developer Guide, "Get started with Amazon MSK encryption",
     https://docs.aws.amazon.com/msk/latest/developerguide/msk-working-with-encryption.html.
     Controls: Security Hub MSK.1, Control Tower CT.MSK.PR.1, trivy AWS-0073, checkov CKV_AWS_81,
-    Prowler kafka_cluster_in_transit_encryption_enabled, KICS 6db52fa6-d4da-4608-908a-89f0c59e743e.
+    Prowler kafka_cluster_in_transit_encryption_enabled, KICS 6db52fa6-d4da-4608-908a-89f0c59e743e,
+    KICS a976d63f-af0e-46e8-b714-8c1a9c4bf768, cdk-nag AwsSolutions-MSK3.
     """
     in_cluster = cluster.transit.in_cluster
     yield violates(

@@ -43,7 +43,8 @@ def plaintext_listener(cluster: Cluster) -> Verdicts:
     Source: Developer Guide, "Amazon MSK encryption",
     https://docs.aws.amazon.com/msk/latest/developerguide/msk-encryption.html.
     Controls: trivy AWS-0073, checkov CKV_AWS_81,
-    Prowler kafka_cluster_in_transit_encryption_enabled, KICS 6db52fa6-d4da-4608-908a-89f0c59e743e.
+    Prowler kafka_cluster_in_transit_encryption_enabled, KICS 6db52fa6-d4da-4608-908a-89f0c59e743e,
+    KICS a976d63f-af0e-46e8-b714-8c1a9c4bf768, cdk-nag AwsSolutions-MSK2.
     """
     listener = cluster.transit.client_broker
     yield violates(

@@ -44,7 +44,8 @@ def public_brokers(cluster: Cluster) -> Verdicts:
     Source: Developer Guide, "Turn on public access to an MSK Provisioned cluster",
     https://docs.aws.amazon.com/msk/latest/developerguide/public-access.html.
     Controls: Security Hub MSK.4, AWS Config msk-cluster-public-access-disabled,
-    checkov CKV_AWS_291, Prowler kafka_cluster_is_public.
+    checkov CKV_AWS_291, Prowler kafka_cluster_is_public,
+    KICS 54378d69-dd7c-4b08-a43e-80d563396857.
     """
     access = cluster.connectivity.public_access
     yield violates(

@@ -74,7 +74,8 @@ def unlogged_brokers(cluster: Cluster) -> Verdicts:
 
     Source: Developer Guide, "Amazon MSK logging",
     https://docs.aws.amazon.com/msk/latest/developerguide/msk-logging.html.
-    Controls: checkov CKV_AWS_80, trivy AWS-0074.
+    Controls: checkov CKV_AWS_80, trivy AWS-0074,
+    KICS 2f56b7ab-7fba-4e93-82f0-247e5ddeb239, cdk-nag AwsSolutions-MSK6.
     """
     logs = cluster.logs
     switches = [logs.cloudwatch.enabled, logs.firehose.enabled, logs.s3.enabled]

@@ -14,6 +14,7 @@ _ORDERS = frozenset({"check", "ensure", "enforce", "require", "forbid", "avoid",
 _CONTROL = re.compile(
     r"Security Hub MSK\.\d+|Control Tower CT\.MSK\.PR\.\d+|AWS Config [a-z]+(?:-[a-z]+)+"
     r"|checkov CKV2?_AWS_\d+|trivy AWS-\d{4}|Prowler kafka_[a-z_]+|cfn-lint [EWI]\d{4}"
+    r"|cdk-nag AwsSolutions-MSK\d+"
     r"|KICS [0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
 _URL = re.compile(r"https://[a-z0-9.-]+/\S+")
