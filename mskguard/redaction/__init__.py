@@ -34,7 +34,8 @@ def hide_repeats(sources: Collection[SourceFile]) -> None:
 def redact(text: str, known: Collection[str] | Repeats = ()) -> str:
     """A sentence that may quote a value, with secrets masked; `known` are secrets found elsewhere.
 
-    A known secret that is a mere word is masked where it is a whole word. An address and a colon (`aws_msk_cluster.token: …`) are no key and value here.
+    A known secret that is a mere word is masked where it is a whole word. An address and a colon
+    (`aws_msk_cluster.token: …`) are no key and value here.
     """
     from mskguard.redaction.scan import Scan
 

@@ -151,4 +151,5 @@ class _Told:
         }
 
     def _hops(self, hops: Iterable[Hop]) -> list[Json]:
-        return [{"place": self._place(hop.span), "what": self.sight.speech.say_hop(hop)} for hop in hops]
+        say = self.sight.speech.say_hop
+        return [{"place": self._place(hop.span), "what": say(hop)} for hop in hops]

@@ -68,11 +68,15 @@ def hide_literal_secrets(graph: Graph) -> None:
         for one in _cases(connector.configuration):
             for key, value in one.it.items():
                 _hide(key, value)
-    for kind in (Configuration, DynamicConfiguration, WorkerConfiguration):
-        for holder in graph.nodes(kind):
-            for one in _cases(holder.properties):
-                for line in one.it:
-                    _hide(line.key, line.value)
+    holders: tuple[Configuration | DynamicConfiguration | WorkerConfiguration, ...] = (
+        *graph.nodes(Configuration),
+        *graph.nodes(DynamicConfiguration),
+        *graph.nodes(WorkerConfiguration),
+    )
+    for holder in holders:
+        for one in _cases(holder.properties):
+            for line in one.it:
+                _hide(line.key, line.value)
 
 
 def _hide_content(version: SecretVersion) -> None:
