@@ -8,10 +8,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from mskguard.adapters.aws_cli import claims as requests_and_answers
-from mskguard.adapters.cloudformation import claims as templates
-from mskguard.adapters.iam_policy import claims as policies
-from mskguard.adapters.kafka_files import claims as files_of_kafka
 from mskguard.adapters.terraform.tree import Tree
 from mskguard.aws.facts import Facts
 from mskguard.model.graph import Graph
@@ -49,21 +45,30 @@ class Documents(NamedTuple):
 
 
 class FrontEnd(NamedTuple):
-    """Reads one kind of file. `claims` looks at name and bytes alone, and may claim too much.
+    """Reads one kind of file. Its room is imported when there is a file that it may be asked of.
 
-    `load` names a function `(Documents) -> set[Path]`: it reads what it can, tells the tree what
-    became of each such file, and answers those that turned out to be none of its own.
+    The room's `claims.claims(name, bytes)` looks at name and bytes alone, and may claim too much.
+    `load` names a function of it, `(Documents) -> set[Path]`: it reads what it can, tells the tree
+    what became of each such file, and answers those that turned out to be none of its own.
     """
 
-    claims: Callable[[str, bytes], bool]
+    room: str
     load: str
+
+    def claims(self, name: str, data: bytes) -> bool:
+        module = import_module(f"mskguard.adapters.{self.room}.claims")
+        return cast("Callable[[str, bytes], bool]", module.claims)(name, data)
+
+    def read(self, documents: Documents) -> set[Path]:
+        module = import_module(f"mskguard.adapters.{self.room}.load")
+        return cast("Callable[[Documents], set[Path]]", getattr(module, self.load))(documents)
 
 
 FRONT_ENDS: tuple[FrontEnd, ...] = (
-    FrontEnd(templates.claims, "mskguard.adapters.cloudformation.load:load"),
-    FrontEnd(requests_and_answers.claims, "mskguard.adapters.aws_cli.load:load_aws_cli"),
-    FrontEnd(policies.claims, "mskguard.adapters.iam_policy.load:load_policies"),
-    FrontEnd(files_of_kafka.claims, "mskguard.adapters.kafka_files.load:load_kafka_files"),
+    FrontEnd("cloudformation", "load"),
+    FrontEnd("aws_cli", "load_aws_cli"),
+    FrontEnd("iam_policy", "load_policies"),
+    FrontEnd("kafka_files", "load_kafka_files"),
 )
 """In the order in which they are asked."""
 
@@ -82,9 +87,7 @@ def load_documents(
         mine = tuple(path for path, claiming in left.items() if front_end in claiming)
         if not mine:
             continue
-        module, name = front_end.load.split(":")
-        load = cast("Callable[[Documents], set[Path]]", getattr(import_module(module), name))
-        not_mine = load(Documents(tree, mine, told, graph, facts, named))
+        not_mine = front_end.read(Documents(tree, mine, told, graph, facts, named))
         left = {path: it for path, it in left.items() if path not in mine or path in not_mine}
 
 

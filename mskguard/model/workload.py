@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field
+from typing import TYPE_CHECKING
 
-from mskguard.aws.brokers import BrokerKind
-from mskguard.aws.facts import Facts
-from mskguard.aws.table import Citation
 from mskguard.record import record
+
+if TYPE_CHECKING:
+    from mskguard.aws.brokers import BrokerKind
+    from mskguard.aws.facts import Facts
+    from mskguard.aws.table import Citation
 
 MIB = 2**20
 MB = 10**6
@@ -78,6 +81,8 @@ class Measure:
 
 def measures(workload: Workload, brokers: Brokers, facts: Facts) -> Iterator[Measure]:
     """What the workload asks of each broker; nothing for what no fact is known of."""
+    from mskguard.aws.brokers import BrokerKind  # runs without a workload save its import
+
     size = facts.broker_size(brokers.size)
     limits = facts.sizing.throughput.get(brokers.size)
     if size is None or brokers.count <= 0:
