@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mskguard.adapters.cloudformation.resources import properties_of
 from mskguard.adapters.cloudformation.template import STACKS, Resource, Template, both
 from mskguard.adapters.cloudformation.values import Any_
 from mskguard.adapters.schemas.tree import of_resource
@@ -34,7 +33,7 @@ def _of_resource(template: Template, resource: Resource, exists: Any_) -> Iterat
     found = schema("cloudformation", resource.type)
     if found is None:
         return
-    properties = properties_of(resource)
+    properties = resource.properties
     address = template.instance(resource.name)
     place = Place(template.unit, address, address, exists)
     yield from faults(place, lambda world: of_resource(found, properties, resource.span, world))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from mskguard.adapters.cloudformation.custom import ASSOCIATION, association_of
-from mskguard.adapters.cloudformation.evaluate import evaluate
 from mskguard.adapters.cloudformation.scaling import POLICY, with_target
 from mskguard.adapters.cloudformation.scope import Mode
 from mskguard.adapters.cloudformation.template import (
@@ -20,11 +19,11 @@ from mskguard.adapters.cloudformation.template import (
 from mskguard.adapters.cloudformation.values import Any_, holder_of
 from mskguard.adapters.shapes import READERS
 from mskguard.adapters.shapes.declared import Declared
-from mskguard.adapters.shapes.fields import FieldReader, Fields
+from mskguard.adapters.shapes.fields import FieldReader
 from mskguard.aws.facts import Facts
 from mskguard.model.node import Node, Unit
 from mskguard.syntax.json import Json
-from mskguard.value import Absent, Hop, Known, Slot
+from mskguard.value import Absent, Hop, Slot
 
 _OF_RESOURCE = ("DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "CreationPolicy")
 """What stands beside a resource's properties, and is asked for like an attribute."""
@@ -55,9 +54,9 @@ def _made_of(template: Template, resource: Resource, exists: Any_) -> Iterator[M
     if association is not None:
         yield Made(ASSOCIATION, resource.name, association, exists)
     elif resource.type == POLICY:
-        yield Made(POLICY, resource.name, with_target(template, properties_of(resource)), exists)
+        yield Made(POLICY, resource.name, with_target(template, resource.properties), exists)
     elif resource.type in READERS:
-        yield Made(resource.type, resource.name, properties_of(resource), exists)
+        yield Made(resource.type, resource.name, resource.properties, exists)
 
 
 def _declared(template: Template, resource: Resource, unit: Unit, made: Made) -> Declared:
@@ -76,18 +75,6 @@ def _declared(template: Template, resource: Resource, unit: Unit, made: Made) ->
         region=template.parameters.value("AWS::Region", resource.span, Mode.DEPLOYED),
         account=template.parameters.value("AWS::AccountId", resource.span, Mode.DEPLOYED),
     )
-
-
-def properties_of(resource: Resource) -> Any_:
-    """What is written of a resource, which may be nothing."""
-    written = resource.node.member("Properties")
-    if written is None or written.it is None:
-        holder = holder_of(resource.node, ("Properties",))
-        return Known(Fields((), {}, holder), resource.span)
-    value = evaluate(written, resource.scope)
-    if isinstance(value, Known) and isinstance(value.it, Fields):
-        return Known(value.it, resource.span)
-    return value
 
 
 def _attribute(template: Template, resource: Resource, name: str, attribute: str) -> Any_:

@@ -13,7 +13,8 @@ from mskguard.adapters.cloudformation.evaluate import evaluate
 from mskguard.adapters.cloudformation.foreach import expanded
 from mskguard.adapters.cloudformation.parameters import PSEUDO, Parameters
 from mskguard.adapters.cloudformation.scope import Budget, Mode, Scope
-from mskguard.adapters.cloudformation.values import Any_, through, unknown, unusable
+from mskguard.adapters.cloudformation.values import Any_, holder_of, through, unknown, unusable
+from mskguard.adapters.shapes.fields import Fields
 from mskguard.aws.cloudformation import references
 from mskguard.record import record
 from mskguard.source import Span
@@ -24,7 +25,7 @@ SERVERLESS = "AWS::Serverless-2016-10-31"
 FUNCTION = "AWS::Serverless::Function"
 
 
-@record(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=False, eq=False)
 class Resource:
     """One resource as it is written."""
 
@@ -40,6 +41,18 @@ class Resource:
         """One of its attributes, such as `DeletionPolicy`."""
         written = self.node.member(name)
         return Absent(self.span) if written is None else evaluate(written, self.scope)
+
+    @cached_property
+    def properties(self) -> Any_:
+        """What is written of it, which may be nothing."""
+        written = self.node.member("Properties")
+        if written is None or written.it is None:
+            holder = holder_of(self.node, ("Properties",))
+            return Known(Fields((), {}, holder), self.span)
+        value = evaluate(written, self.scope)
+        if isinstance(value, Known) and isinstance(value.it, Fields):
+            return Known(value.it, self.span)
+        return value
 
 
 class Made(NamedTuple):
