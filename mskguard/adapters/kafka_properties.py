@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from mskguard.model.configuration import Properties, Property
 from mskguard.source import Span
 from mskguard.syntax.properties import Entry, entries
@@ -27,8 +29,18 @@ class PropertyWriter:
         return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+MOST_PROPERTIES = 2000
+"""Kafka has some hundreds; each of a text's is judged for itself."""
+TOO_MANY = f"it holds more than {MOST_PROPERTIES} properties"
+
+
 def properties_of(value: Value[str]) -> Value[Properties]:
-    """The properties in a text; where the text is known in part, those of the known part."""
+    """The properties in a text; where the text is known in part, those of the known part.
+
+    Of too many none is read.
+    """
+    if isinstance(value, (Known, Unknown)) and _are_too_many(value):
+        return Unknown(value.span, TOO_MANY, via=value.via, slot=value.slot)
     if isinstance(value, Known):
         text = value.text or Text((Piece(value.span, value.it),))
         properties = _properties(text, value.span, value.slot)
@@ -38,6 +50,13 @@ def properties_of(value: Value[str]) -> Value[Properties]:
             return Unknown(value.span, value.why, None, value.roots, via=value.via, slot=value.slot)
         return Known(_properties(value.text, value.span, value.slot, value), value.span)
     return Absent(value.span, value.slot)
+
+
+def _are_too_many(value: Known[str] | Unknown[str]) -> bool:
+    text = value.text.joined if value.text else value.it if isinstance(value, Known) else ""
+    if text.count("\n") + text.count("\r") < MOST_PROPERTIES:
+        return False
+    return next(islice(entries(text), MOST_PROPERTIES, None), None) is not None
 
 
 def _properties(

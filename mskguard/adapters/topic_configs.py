@@ -7,7 +7,12 @@ from collections.abc import Mapping
 from json import JSONDecodeError, JSONDecoder
 from typing import Any
 
-from mskguard.adapters.kafka_properties import PropertyWriter, properties_of
+from mskguard.adapters.kafka_properties import (
+    MOST_PROPERTIES,
+    TOO_MANY,
+    PropertyWriter,
+    properties_of,
+)
 from mskguard.model.configuration import Properties, Property
 from mskguard.source import Span
 from mskguard.value import (
@@ -33,6 +38,8 @@ def properties_of_map(value: Value[Mapping[str, Value[str]]]) -> Value[Propertie
     def converted(it: Value[Any]) -> Value[Any]:
         if not isinstance(it, Known):
             return it
+        if len(it.it) > MOST_PROPERTIES:
+            return Unknown(it.span, TOO_MANY, slot=it.slot)
         found = [_entry(key, content, content.span, it.slot) for key, content in it.it.items()]
         return Known(Properties(it.span, tuple(found), (), it.slot), it.span, slot=it.slot)
 
@@ -78,6 +85,8 @@ def _from_json(value: Value[Any]) -> Value[Any]:
         return Unknown(value.span, value.why, None, value.roots, via=value.via, slot=value.slot)
     except RecursionError:
         return Unknown(value.span, "the text is nested too deeply", slot=value.slot)
+    if len(found) > MOST_PROPERTIES:
+        return Unknown(value.span, TOO_MANY, slot=value.slot)
     return Known(Properties(value.span, found, (), value.slot), value.span, slot=value.slot)
 
 

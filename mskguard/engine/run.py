@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mskguard.engine.catalog import Catalog, Entry
@@ -29,6 +29,8 @@ from mskguard.value import (
 
 Subject = Node | ResourceChange
 
+_MOST_MET = 100
+"""Unknown values of a rule's run that are kept from its beginning, and from its end."""
 MOST_WORLDS = 64
 """A question that depends on more combinations of conditions stays undetermined."""
 
@@ -153,8 +155,11 @@ def _verdicts(entry: Entry, node: Subject, context: Context, current: Reading) -
         yield Outcome(verdict, violated, world, reasons)
 
 
-def _reasons(unknowns: Iterable[Unknown[object]]) -> tuple[Hop, ...]:
-    return tuple(dict.fromkeys(Hop(unknown.span, unknown.why) for unknown in unknowns))
+def _reasons(unknowns: Sequence[Unknown[object]]) -> tuple[Hop, ...]:
+    """Each reason once; of very many, those that were met first and last."""
+    few = len(unknowns) <= 2 * _MOST_MET
+    met = unknowns if few else (*unknowns[:_MOST_MET], *unknowns[-_MOST_MET:])
+    return tuple(dict.fromkeys(Hop(unknown.span, unknown.why) for unknown in met))
 
 
 def _each_why(hops: Iterable[Hop]) -> tuple[Hop, ...]:

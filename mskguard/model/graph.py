@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from mskguard.model.change import ResourceChange
 from mskguard.model.node import Node, Unit
@@ -133,6 +133,8 @@ class Graph:
 
     def __init__(self) -> None:
         self._nodes: list[Node] = []
+        self._of_kind: dict[type[Node], tuple[int, list[Any]]] = {}
+        self._called: dict[type[Node], tuple[int, dict[str, list[Any]]]] = {}
         self.changes: list[ResourceChange] = []
         """What becomes of resources: by a plan, by a request, or between two versions."""
         self._outgoing: dict[tuple[int, Relation], list[Edge]] = {}
@@ -165,7 +167,21 @@ class Graph:
         return frozenset(base.__name__ for one in types for base in one.__mro__)
 
     def nodes(self, kind: type[N]) -> Iterator[N]:
-        return (node for node in self._nodes if isinstance(node, kind))
+        size, found = self._of_kind.get(kind, (-1, []))
+        if size != len(self._nodes):
+            found = [node for node in self._nodes if isinstance(node, kind)]
+            self._of_kind[kind] = len(self._nodes), found
+        return iter(found)
+
+    def called(self, kind: type[N], instance: str) -> Sequence[N]:
+        """The nodes of a kind with this name, in whatever unit."""
+        size, found = self._called.get(kind, (-1, {}))
+        if size != len(self._nodes):
+            found = {}
+            for node in self.nodes(kind):
+                found.setdefault(node.instance, []).append(node)
+            self._called[kind] = len(self._nodes), found
+        return found.get(instance, [])
 
     def targets(self, source: Node, relation: Relation, kind: type[N]) -> Related[N]:
         """What `source` has this relation to, in the world being read."""

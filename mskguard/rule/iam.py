@@ -14,6 +14,7 @@ from mskguard.model.policy import Policy, Statement
 from mskguard.model.policy_texts import statements_of
 from mskguard.model.principals import Principal, grants_of
 from mskguard.model.resource_texts import arn_of_cluster, derived, shown_text, text_of
+from mskguard.model.serverless import ServerlessCluster
 from mskguard.model.statements import (
     allows,
     any_of,
@@ -64,6 +65,7 @@ __all__ = [
     "is_kafka_arn",
     "is_no_arn",
     "is_open",
+    "is_serverless",
     "is_unread",
     "lacking",
     "may_be",
@@ -218,3 +220,11 @@ def trusts(ctx: Context, role: Node, policy: Policy, service: str) -> Tri:
         named = names_principal(statement, "Service", lambda it: it == service)
         found |= allows(statement) & assumed & named
     return found
+
+
+def is_serverless(ctx: Context, resource: Value[str]) -> Tri:
+    """Whether a statement's resource is a serverless cluster's: declared here, or by its ARN."""
+    named = derived(stated(ctx, resource), "cluster")
+    declared = (arn_of_cluster(ctx.graph, it) for it in ctx.graph.nodes(ServerlessCluster))
+    last = named.rsplit("-", 1)[-1]
+    return Tri.of(named in declared or (last.startswith("s") and last[1:].isdigit()))

@@ -1,6 +1,7 @@
 from mskguard.rule import (
     NO,
     UNKNOWN,
+    YES,
     Context,
     Level,
     PolicyFile,
@@ -88,7 +89,10 @@ def _lacking(
             text = iam.stated(ctx, resource)
             if all(iam.may_be(text, kind) is NO for kind in kinds):
                 continue
+            serverless = iam.is_serverless(ctx, resource) is YES
             for required in known.required(name):
+                if serverless and not known.actions[required].serverless:
+                    continue
                 kind = known.actions[required].resources[0]
                 answer = granted.of(required, iam.derived(text, kind), iam.overlaps)
                 found |= ~answer

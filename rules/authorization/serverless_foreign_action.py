@@ -10,10 +10,7 @@ from mskguard.rule import (
     PolicyFile,
     Role,
     RolePolicy,
-    ServerlessCluster,
-    Tri,
     UserPolicy,
-    Value,
     Verdicts,
     every,
     iam,
@@ -66,7 +63,7 @@ def serverless_foreign_action(
         resources = iam.each(statement.resources)
         if iam.allows(statement) is NO or not resources:
             continue
-        serverless = every(*(_is_serverless(it, ctx) for it in resources))
+        serverless = every(*(iam.is_serverless(ctx, it) for it in resources))
         if serverless is not YES:
             continue
         for action in iam.each(statement.actions):
@@ -78,12 +75,3 @@ def serverless_foreign_action(
                 message=f"{holder.address}: serverless clusters do not have {action}",
                 about=action.otherwise(""),
             )
-
-
-def _is_serverless(resource: Value[str], ctx: Context) -> Tri:
-    named = iam.derived(iam.stated(ctx, resource), "cluster")
-    clusters = ctx.graph.nodes(ServerlessCluster)
-    arns = [iam.arn_of_cluster(ctx.graph, it) for it in clusters]
-    found = any(named == arn for arn in arns)
-    last = named.rsplit("-", 1)[-1]
-    return Tri.of(found or (last.startswith("s") and last[1:].isdigit()))

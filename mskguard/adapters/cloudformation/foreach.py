@@ -17,6 +17,7 @@ LOOP = "Fn::ForEach::"
 EXTENSIONS = "AWS::LanguageExtensions"
 """The transform that knows loops."""
 MOST_TURNS = 1000
+"""Of all loops of a template together: it may have 500 resources."""
 _VARIABLE = re.compile(r"[$&]\{([A-Za-z0-9:.]+)\}")
 
 
@@ -68,9 +69,11 @@ def _turns(name: str, loop: Json, scope: Scope) -> Iterator[Member | str]:
         why = getattr(values, "why", "it differs by a condition")
         yield f"what {name} goes through is not known: {why}"
         return
-    for one in values.it[:MOST_TURNS]:
-        if scope.template.budget.spent:
-            yield scope.template.budget.spent
+    budget = scope.template.budget
+    for one in values.it:
+        budget.turns += 1
+        if budget.spent or budget.turns > MOST_TURNS:
+            yield budget.spent or f"the template's loops take more than {MOST_TURNS} turns"
             return
         inner = scope.looping(variable, as_text(one))
         yield from expanded(operands[2], operands[2].it, inner)

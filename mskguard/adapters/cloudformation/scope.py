@@ -33,11 +33,13 @@ class Mode(Enum):
 class Budget:
     """Bounds what evaluation costs."""
 
-    __slots__ = ("depth", "steps")
+    __slots__ = ("depth", "steps", "turns")
 
     def __init__(self) -> None:
         self.steps = 0
         self.depth = 0
+        self.turns = 0
+        """Of loops."""
 
     @property
     def spent(self) -> str:

@@ -11,6 +11,7 @@ from mskguard.adapters.terraform.tree import NO_INPUT
 from mskguard.model.node import Node
 from mskguard.source import Fate
 from mskguard.syntax.json import Json
+from mskguard.value import Unknown
 
 Reader = Callable[[Documents, Path, Sheet], "list[Node] | str"]
 """The nodes of a file, or why there are none."""
@@ -65,8 +66,11 @@ def _properties(documents: Documents, _: Path, sheet: Sheet) -> list[Node] | str
     from mskguard.adapters.kafka_files import properties_files as files
     from mskguard.adapters.kafka_files.connectors import connector
     from mskguard.adapters.kafka_files.places import mapping_of
+    from mskguard.adapters.kafka_properties import TOO_MANY
 
     properties = files.properties_of_file(sheet)
+    if isinstance(properties, Unknown) and properties.why == TOO_MANY:
+        return TOO_MANY
     purpose = files.purpose_of(properties, documents.facts)
     if purpose is files.Purpose.BROKERS:
         return [files.configuration(sheet, properties)]

@@ -46,11 +46,11 @@ def _topic(sheet: Sheet, found: re.Match[str]) -> Topic:
     name = _span(sheet, found, "name")
     address = f"topic/{name.text}"
     place = _span(sheet, found, "configs") if found["configs"] is not None else name
-    pairs = [
+    pairs = (
         (place._replace(start=one.start(1), end=one.end(1)),
          place._replace(start=one.start(2), end=one.end(2)))
         for one in _PROPERTY.finditer(sheet.source.text, place.start, place.end)
-    ]  # fmt: skip
+    )  # fmt: skip
     why = "kafka-topics does not print it"
     return Topic(
         **sheet.common(address, name),
@@ -60,7 +60,7 @@ def _topic(sheet: Sheet, found: re.Match[str]) -> Topic:
         partitions=sheet.number(_span(sheet, found, "partitions")),
         replication_factor=sheet.number(_span(sheet, found, "replicas")),
         configs=Absent(place),
-        properties=properties_in(sheet, address, pairs if place is not name else [], place),
+        properties=properties_in(sheet, address, pairs if place is not name else (), place),
     )
 
 

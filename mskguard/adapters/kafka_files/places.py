@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
-from mskguard.adapters.kafka_properties import PropertyWriter
+from mskguard.adapters.kafka_properties import MOST_PROPERTIES, TOO_MANY, PropertyWriter
 from mskguard.model.configuration import Properties, Property
 from mskguard.model.node import Dialect, Standing, Unit
 from mskguard.source import SourceFile, Span
@@ -72,10 +73,13 @@ class Sheet(NamedTuple):
 
 def properties_in(
     sheet: Sheet, address: str, pairs: Iterable[tuple[Span, Span]], place: Span
-) -> Known[Properties]:
+) -> Value[Properties]:
     """Properties of which keys and values stand at these places."""
-    found = tuple(_property(sheet, address, key, value) for key, value in pairs)
     slot = Slot(address, "")
+    listed = list(islice(pairs, MOST_PROPERTIES + 1))
+    if len(listed) > MOST_PROPERTIES:
+        return Unknown(place, TOO_MANY, slot=slot)
+    found = tuple(_property(sheet, address, key, value) for key, value in listed)
     return Known(Properties(place, found, (), slot), place, slot=slot)
 
 

@@ -150,7 +150,8 @@ def same_group(graph: Graph, reference: Value[str], group: SecurityGroup) -> Tri
     now = current(reference)
     identity = now.identity if isinstance(now, Unknown) else None
     if isinstance(identity, Identity):
-        meant = [it for it in graph.nodes(SecurityGroup) if _is_owner(identity, it)]
+        named = graph.called(SecurityGroup, identity.owner)
+        meant = [it for it in named if identity.unit == it.unit.name]
         if meant:
             return Tri.of(group in meant)
     own = current(group.id)
@@ -164,10 +165,6 @@ def same_group(graph: Graph, reference: Value[str], group: SecurityGroup) -> Tri
 def current(value: Value[Any]) -> Value[Any]:
     """What a reference is in this world; that it is unknown is no reason yet: it may lead on."""
     return value if isinstance(value, Unknown) else value.now()
-
-
-def _is_owner(identity: Identity, node: Node) -> bool:
-    return identity.owner == node.instance and identity.unit == node.unit.name
 
 
 def references(names: Names) -> Iterator[Value[str]]:

@@ -10,6 +10,8 @@ from mskguard.model.reach.openings import Peer, current, same_group
 from mskguard.record import record
 from mskguard.value import Absent, Identity, Known, Tri, Unknown, Value
 
+MOST_GROUPS = 100
+"""Far more than a network interface can have."""
 DEFAULT_GROUP = "no security group is given: the VPC's default group is used"
 
 
@@ -54,7 +56,9 @@ def groups_of(graph: Graph, node: Node, names: Names) -> Related[SecurityGroup]:
     found = graph.targets(node, Relation.GUARDED_BY, SecurityGroup)
     nodes: list[SecurityGroup] = []
     why = ""
-    for one in now.it:
+    if len(now.it) > MOST_GROUPS:
+        why = f"of more than {MOST_GROUPS} security groups the first ones are followed"
+    for one in now.it[:MOST_GROUPS]:
         meant = [it for it in found.nodes if same_group(graph, one, it) is Tri.YES]
         nodes += meant[:1]
         why = why or ("" if meant else found.why or "a security group was not read")

@@ -9,7 +9,6 @@ import pytest
 
 from mskguard.adapters import load as loading
 from mskguard.adapters.load import CannotRead, Inputs, load
-from mskguard.adapters.terraform import tree as trees
 from mskguard.aws.facts import Facts
 from mskguard.model.cluster import Cluster
 from mskguard.source import Fate
@@ -72,7 +71,7 @@ def test_a_file_that_is_no_text_is_unreadable(
 
 
 def test_a_huge_file_is_not_read(read: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trees, "LARGEST_FILE", 1024)
+    monkeypatch.setattr("mskguard.source.LARGEST_FILE", 1024)
     loaded = read(CLUSTER + "# " + "x" * 2000)
     assert fates(loaded)["main.tf"][0] is Fate.UNREADABLE
     assert not list(loaded.graph)
