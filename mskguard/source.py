@@ -9,6 +9,7 @@ import stat
 from bisect import bisect_right
 from enum import Enum
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -184,7 +185,8 @@ class SourceFile:
         pieces: list[str] = []
         at = start
         secrets = self.secrets
-        for low, high in secrets[bisect_right(secrets, start, key=lambda one: one[1]) :]:
+        for index in range(bisect_right(secrets, start, key=itemgetter(1)), len(secrets)):
+            low, high = secrets[index]
             if low >= end:
                 break
             pieces += (self.text[at : max(low, at)], _MASK)

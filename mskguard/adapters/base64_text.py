@@ -88,6 +88,7 @@ class _Stretches:
         self.plain = inner == value.it and not _BLANKS.search(inner)
         self.whole = value.span
         self.start = value.span.start + (value.span.text[:1] == '"')
+        self.end = self.start + len(value.span.text.strip('"'))
 
     def of(self, low: int, high: int) -> Span:
         """The characters for the bytes from `low` to `high`; the whole text where it is broken."""
@@ -95,5 +96,4 @@ class _Stretches:
             return self.whole
         first = low // _BYTES * _CHARACTERS
         last = -(-high // _BYTES) * _CHARACTERS
-        end = self.start + len(self.whole.text.strip('"'))
-        return Span(self.whole.file, self.start + first, min(self.start + last, end))
+        return Span(self.whole.file, self.start + first, min(self.start + last, self.end))

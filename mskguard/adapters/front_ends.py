@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from importlib import import_module
@@ -82,7 +83,7 @@ def load_documents(
     named: frozenset[Path] = frozenset(),
 ) -> None:
     """Give each file to the front ends that may read it, and account for those that none reads."""
-    left = {path: _claiming(tree, path) for path in paths}
+    left = {path: _claiming(tree, path, path in named) for path in paths}
     for front_end in FRONT_ENDS:
         mine = tuple(path for path, claiming in left.items() if front_end in claiming)
         if not mine:
@@ -91,10 +92,13 @@ def load_documents(
         left = {path: it for path, it in left.items() if path not in mine or path in not_mine}
 
 
-def _claiming(tree: Tree, path: Path) -> tuple[FrontEnd, ...]:
+def _claiming(tree: Tree, path: Path, is_named: bool) -> tuple[FrontEnd, ...]:
     """The front ends that may read a file. Its bytes are let go: a tree may hold many such."""
-    data = _data(tree, path)
+    data = tree.data(path) if is_named else _data(tree, path)
     if data is None:
+        return ()
+    if is_named and data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        tree.read(path)
         return ()
     return tuple(one for one in FRONT_ENDS if one.claims(path.name, data))
 

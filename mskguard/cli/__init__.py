@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from mskguard import __version__
-from mskguard.cli.errors import COULD_NOT_RUN, INTERRUPTED, say_crash
+from mskguard.cli.errors import COULD_NOT_RUN, INTERRUPTED, say_crash, show
 
 COMMANDS = (
     "check",
@@ -59,7 +59,7 @@ class Program(click.Group):
             code = super().main(words or ["--help"], **extra)
             code = code if words else COULD_NOT_RUN
         except click.ClickException as error:
-            error.show()
+            show(error)
             code = COULD_NOT_RUN
         except click.Abort:
             click.echo("interrupted", err=True)

@@ -221,8 +221,11 @@ def _remark(result: Result, code: int, given: dict[str, Any]) -> None:
     from mskguard.check import NOTHING_TO_CHECK
 
     if given["form"] != "text" or given["output"]:
+        from mskguard.report.wording import Wording
+
+        say = Wording(result).say
         for crash in result.crashes:
-            said = f"the rule {crash.rule} crashed on {crash.address}: {crash.error}"
+            said = f"the rule {crash.rule} crashed on {say(crash.address)}: {say(crash.error)}"
             click.echo(f"{said} -- this is a bug of the rule", err=True)
     if code == NOTHING_TO_CHECK:
         click.echo("exit code 3: nothing was checked (--allow-empty accepts that)", err=True)

@@ -15,6 +15,14 @@ class CannotRun(click.ClickException):
     exit_code = COULD_NOT_RUN
 
 
+def show(error: click.ClickException) -> None:
+    """Tell why it could not run. A name in a scanned tree may hold what moves the cursor."""
+    from mskguard.report.wording import printable
+
+    error.message = "\n".join(map(printable, error.message.split("\n")))
+    error.show()
+
+
 def say_crash(error: BaseException, *, debug: bool) -> None:
     """Tell an error that nobody foresaw, in one line; `debug` adds the traceback."""
     what = f"{type(error).__name__}: {_masked(str(error))}".rstrip(": ")
@@ -31,7 +39,8 @@ def _masked(text: str) -> str:
     """On one line, without secrets: an error's text may hold what was read."""
     try:
         from mskguard.redaction import redact
+        from mskguard.report.wording import printable
 
-        return " ".join(redact(text).split())
+        return printable(" ".join(redact(text).split()))
     except Exception:  # nothing may crash here: it would end as if there were findings
         return ""

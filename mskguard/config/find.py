@@ -60,6 +60,6 @@ def has_table(path: Path) -> bool:
 
     try:
         tool = tomllib.loads(data.decode("utf-8")).get("tool")
-    except ValueError:
+    except (ValueError, RecursionError):
         return b"tool.mskguard" in data
     return isinstance(tool, dict) and "mskguard" in tool

@@ -16,7 +16,9 @@ def _kebab(name: str) -> str:
 class WorkloadTable(BaseModel):
     """The load that a cluster is to carry at its peak; what is left out is not known."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", alias_generator=_kebab)
+    model_config = ConfigDict(
+        strict=True, extra="forbid", alias_generator=_kebab, allow_inf_nan=False
+    )
 
     ingress: float = Field(gt=0)
     """MB/s."""

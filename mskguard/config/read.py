@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _RULES_REFUSED = (
     "a scanned tree cannot name rules, for they are code: use --rules DIR or your own configuration"
 )
+_TOO_DEEP = "its values are nested too deeply"
+_MOST_NESTED = 100
 
 
 class ConfigText:
@@ -39,6 +41,11 @@ class ConfigText:
             raise BadConfig(f"{shown}: is not UTF-8 text") from error
         except tomllib.TOMLDecodeError as error:
             raise BadConfig(_syntax_error(shown, text, str(error))) from error
+        except ValueError as error:
+            line = text.count("\n", 0, _long_number(text)) + 1
+            raise BadConfig(f"{shown}:{line}: a number here has too many digits") from error
+        if _is_deep(data):
+            raise BadConfig(f"{shown}: {_TOO_DEEP}")
         self._lines = key_lines(text)
         self._prefix = ("tool", "mskguard") if path.name == SHARED_NAME else ()
         for part in self._prefix:
@@ -62,6 +69,13 @@ def read(path: Path, *, users_own: bool = False) -> Layer:
 
     Raises `BadConfig`.
     """
+    try:
+        return _read(path, users_own)
+    except RecursionError:
+        raise BadConfig(f"{_shown(path)}: {_TOO_DEEP}") from None
+
+
+def _read(path: Path, users_own: bool) -> Layer:
     text = ConfigText(path, _shown(path))
     table = _validated(text, users_own)
     base = path.resolve().parent
@@ -208,6 +222,20 @@ def _syntax_error(shown: str, text: str, message: str) -> str:
         return f"{shown}:{found['line']}:{found['column']}: {_small(found['what'])}"
     what = message.removesuffix(" (at end of document)")
     return f"{shown}:{text.count(chr(10)) + 1}: {_small(what)}, at the end of the file"
+
+
+def _is_deep(data: object) -> bool:
+    level: list[Any] = [data]
+    for _ in range(_MOST_NESTED):
+        inner = (it.values() if isinstance(it, dict) else it for it in level)
+        level = [one for it in inner for one in it if isinstance(one, (dict, list))]
+    return bool(level)
+
+
+def _long_number(text: str) -> int:
+    """Where the first number stands that Python does not read."""
+    found = re.search(r"(?:\d_?){4301}", text)
+    return found.start() if found else 0
 
 
 def _small(text: str) -> str:

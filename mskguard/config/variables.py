@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 
 _NAME = re.compile(r"[A-Za-z_][\w-]*")
 
@@ -19,6 +20,8 @@ def spell(value: object) -> str:
     match value:
         case bool():
             return "true" if value else "false"
+        case float() if not isfinite(value):
+            raise ValueError("Terraform has only finite numbers")
         case int() | float():
             return str(value)
         case str():

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
-from mskguard.redaction.literals import Stretch
+if TYPE_CHECKING:
+    from mskguard.redaction.literals import Stretch
 
 SHORTEST = 8
 """Characters of a secret that no other text has by chance."""
@@ -16,9 +18,8 @@ class Repeats:
     """Secrets to be found again; those too short to be told from other texts are left out."""
 
     def __init__(self, secrets: Collection[str]) -> None:
-        long = {secret for secret in secrets if len(secret) >= SHORTEST}
-        self.secrets = sorted(long, key=lambda text: (-len(text), text))
-        self._by_start: dict[str, list[str]] = {}
+        self.secrets = frozenset(secret for secret in secrets if len(secret) >= SHORTEST)
+        self._lengths: dict[str, list[int]] = {}
 
     def among(self, text: str) -> Iterator[Stretch]:
         """Where they stand in a text: each place, in no order, some perhaps inside others."""
@@ -33,18 +34,17 @@ class Repeats:
 
     def _at_once(self, text: str) -> Iterator[Stretch]:
         """One pass for all of them, by how they start."""
-        if not self._by_start:
-            for secret in self.secrets:
-                self._by_start.setdefault(secret[:SHORTEST], []).append(secret)
-        starts, at = self._by_start, 0
+        if not self._lengths:
+            ends = {(secret[:SHORTEST], len(secret)) for secret in self.secrets}
+            for start, length in sorted(ends, reverse=True):
+                self._lengths.setdefault(start, []).append(length)
+        at = 0
         while at <= len(text) - SHORTEST:
-            found = starts.get(text[at : at + SHORTEST])
-            match = next((it for it in found if text.startswith(it, at)), None) if found else None
-            if match is None:
-                at += 1
-            else:
-                yield at, at + len(match)
-                at += len(match)
+            lengths = self._lengths.get(text[at : at + SHORTEST], ())
+            found = next((it for it in lengths if text[at : at + it] in self.secrets), 0)
+            if found:
+                yield at, at + found
+            at += found or 1
 
 
 def is_word(secret: str) -> bool:
