@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import click
 
 COULD_NOT_RUN = 2
@@ -19,8 +21,10 @@ def show(error: click.ClickException) -> None:
     """Tell why it could not run. A name in a scanned tree may hold what moves the cursor."""
     from mskguard.report.wording import printable
 
-    error.message = "\n".join(map(printable, error.message.split("\n")))
-    error.show()
+    told = io.StringIO()
+    error.show(told)
+    lines = told.getvalue().removesuffix("\n").split("\n")
+    click.echo("\n".join(map(printable, lines)), err=True)
 
 
 def say_crash(error: BaseException, *, debug: bool) -> None:
